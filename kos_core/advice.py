@@ -1,0 +1,515 @@
+"""The whole answer to a brief: gates, who fits, what it brings, what would change it, what to do next."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from math import ceil, floor
+from typing import Any
+
+from kos_core.brief import Brief
+from kos_core.costs import Terms, likely_clicks, likely_orders, likely_views, terms
+from kos_core.funnel import Band, Forecast, ads, of_premises, widest
+from kos_core.knowledge import Knowledge, Programme
+from kos_core.platform_fit import fit
+from kos_core.premises import Premises, discount_of, premises, price_of
+from kos_core.scoring import Scorecard, Standing, ratings, readiness, score, weights
+from kos_core.vocabulary import (
+    Answer,
+    CreatorType,
+    Deal,
+    Goal,
+    Platform,
+    Readiness,
+    Reason,
+    Stage,
+    Trait,
+    Unit,
+    Verdict,
+)
+
+SEED = 20_260
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A stop or a warning: its id is a text key under `stop.` or `warning.`, with its values."""
+
+    id: str
+    values: dict[str, Any] = field(default_factory=dict)
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One programme on one platform at likely values, before anything is drawn."""
+
+    programme: Programme
+    platform: Platform
+    premises: Premises
+    terms: Terms
+    stopped: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be paid for and nothing forbids it."""
+        return self.terms.is_affordable and not self.stopped
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the brief and what it does: the fields it sets, the leader then, the money then."""
+
+    kind: str
+    sets: dict[str, Any]
+    values: dict[str, Any]
+    leader: CreatorType
+    profit_vnd: float | None
+    chance_break_even: float | None
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """A first small round and when to stop: successful orders that pay it back, or half the usual views."""
+
+    units: int
+    spend_vnd: float
+    orders: float | None
+    views: float | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do next: a text key under `next.` with its values."""
+
+    id: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Advice:
+    """The answer; `leader` is None where nothing may be recommended."""
+
+    brief: Brief
+    knowledge_version: str
+    seed: int
+    stops: tuple[Notice, ...]
+    warnings: tuple[Notice, ...]
+    scorecard: Scorecard
+    verdict: Verdict
+    reason: Reason
+    leader: CreatorType | None
+    runner_up: CreatorType | None
+    wished: CreatorType | None
+    decides: tuple[str, ...]
+    cells: dict[CreatorType, dict[Platform, Forecast]]
+    platform_of: dict[CreatorType, Platform]
+    forecast_prefers: Platform | None
+    fits: dict[CreatorType, dict[Platform, float]]
+    ads: dict[Stage, Band]
+    widest: str | None
+    changes: tuple[Change, ...]
+    pilot: Pilot | None
+    steps: tuple[Step, ...]
+
+    def cell(self, creator: CreatorType) -> Forecast:
+        """Return a type's forecast on the platform it is advised for."""
+        return self.cells[creator][self.platform_of[creator]]
+
+    @property
+    def best(self) -> Forecast | None:
+        """The leader's forecast; None where there is no leader."""
+        return None if self.leader is None else self.cell(self.leader)
+
+    @property
+    def pays(self) -> bool:
+        """Whether the leader's median does not lose."""
+        return self.best is not None and self.best.pays
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The estimates behind the leader's forecast (the cheapest way in, where there is no leader)."""
+        shown = self.best
+        return () if shown is None else shown.rests_on
+
+
+def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
+    """Return the gates that are shut: papers, banned goods, stock. A gate is not weighed against points."""
+    entry = knowledge.categories[brief.category]
+    found: list[Notice] = []
+    if brief.restricted_goods is Answer.YES and entry.banned_goods is not None:
+        found.append(Notice("banned_goods", {"category": entry.short}, entry.banned_goods.sources))
+    papers = papers_of(brief, knowledge)
+    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.NO:
+        found.append(Notice("papers", {"category": entry.short, "papers": papers}, _paper_sources(papers, knowledge)))
+    if brief.stock == 0 or (brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.NO):
+        found.append(Notice("stock", {}, ("K84",)))
+    return tuple(found)
+
+
+def papers_of(brief: Brief, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the papers that have to be there: the category's, and ad approval where the reader says so."""
+    own = knowledge.categories[brief.category].papers
+    if brief.traits.answer(Trait.RESTRICTED_ADS) is Answer.YES and not own:
+        return ("restricted_ad_confirmation",)
+    return own
+
+
+def _paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for paper in papers for s in knowledge.papers[paper].sources))
+
+
+STOPS_ALL = frozenset({"banned_goods", "papers"})
+
+
+def _options(brief: Brief, stops: tuple[Notice, ...], knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
+    all_stopped = any(stop.id in STOPS_ALL for stop in stops)
+    live_stopped = any(stop.id == "stock" for stop in stops)
+    found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
+    for programme in knowledge.programmes.values():
+        if brief.deal not in {Deal.ANY, programme.deal}:
+            continue
+        stopped = all_stopped or (live_stopped and programme.live)
+        for platform in brief.platforms:
+            if platform in programme.platforms:
+                known = premises(brief, programme, platform, knowledge)
+                if known.is_leads and programme.sells_only:
+                    continue
+                found[programme.creator].append(
+                    Option(programme, platform, known, terms(known, brief, knowledge), stopped)
+                )
+    return found
+
+
+def likely_outcome(option: Option, brief: Brief) -> float:
+    """Return what an option does for the goal at likely values: profit, leads, engaged views, views, reach-months."""
+    hired, known = option.terms, option.premises
+    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
+    if brief.goal is Goal.AWARENESS:
+        return views
+    if brief.goal is Goal.TRUST:
+        return views * known.likely("engagement_rate")
+    if brief.goal is Goal.BRAND_IMAGE:
+        return views * (option.programme.months or 1)
+    clicks = likely_clicks(known, views)
+    if known.is_leads:
+        return clicks * known.likely("lead_rate")
+    return likely_profit(option)
+
+
+def likely_profit(option: Option) -> float:
+    """Return the profit at likely values, VND; what was paid in advance is lost where nothing is sold."""
+    hired, known = option.terms, option.premises
+    if hired.leaves_vnd is None or hired.kept_share is None:
+        return -hired.spend_vnd
+    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
+    kept = likely_orders(known, likely_clicks(known, views)) * hired.kept_share
+    return kept * hired.leaves_vnd - hired.spend_vnd
+
+
+def _standing(
+    creator: CreatorType, options: list[Option], budget_vnd: float, brief: Brief, knowledge: Knowledge
+) -> Standing:
+    fits = fit(knowledge)[creator]
+    if not options:
+        return Standing(False, False, None, 0.0, 0.0, readiness(creator, brief, knowledge))
+    paid = [o for o in options if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
+    reach = paid or options
+    ease = max(
+        (budget_vnd - o.terms.needs_vnd) / max(1.0, o.terms.comfortable_vnd - o.terms.needs_vnd) for o in options
+    )
+    return Standing(
+        eligible=any(not o.stopped for o in paid),
+        affordable=bool(paid),
+        needs_vnd=min(o.terms.needs_vnd for o in options),
+        budget_fit=10 * min(1.0, max(0.0, ease)),
+        platform_fit=max(fits[o.platform] for o in reach) / 10,
+        readiness=readiness(creator, brief, knowledge),
+    )
+
+
+def _chosen(options: list[Option], brief: Brief) -> dict[Platform, Option]:
+    """Return the way in per platform: the open option best for the goal, else the cheapest to start."""
+    found: dict[Platform, Option] = {}
+    for platform in {o.platform for o in options}:
+        here = [o for o in options if o.platform is platform]
+        open_ones = [o for o in here if o.is_open]
+        found[platform] = (
+            max(open_ones, key=lambda o: likely_outcome(o, brief))
+            if open_ones
+            else min(here, key=lambda o: o.terms.needs_vnd)
+        )
+    return {p: found[p] for p in Platform if p in found}
+
+
+def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
+    """Return the whole answer to a brief; the same brief, knowledge and seed give the same answer."""
+    known = knowledge.under(brief)
+    stops = stops_of(brief, known)
+    options = _options(brief, stops, known)
+    standings = {t: _standing(t, options[t], brief.budget_vnd, brief, known) for t in CreatorType}
+    card = score(brief, price_of(brief, known), standings, known, seed)
+    chosen = {t: _chosen(options[t], brief) for t in CreatorType}
+    cells = {
+        t: {
+            p: of_premises(o.premises, replace(o.terms, units=0) if o.stopped else o.terms, brief, known, seed)
+            for p, o in chosen[t].items()
+        }
+        for t in CreatorType
+    }
+    fits = fit(known)
+    platform_of = {t: _platform(chosen[t], fits[t]) for t in CreatorType if chosen[t]}
+    verdict, reason = _verdict(card, stops, known)
+    eligible = card.eligible
+    leader = eligible[0].creator if eligible else None
+    runner_up = eligible[1].creator if len(eligible) > 1 else None
+    wished = max(card.rows, key=lambda row: row.score).creator
+    draft = Advice(
+        brief=brief,
+        knowledge_version=known.version,
+        seed=seed,
+        stops=stops,
+        warnings=(),
+        scorecard=card,
+        verdict=verdict,
+        reason=reason,
+        leader=leader,
+        runner_up=runner_up,
+        wished=wished if wished is not leader and not card.row(wished).standing.affordable else None,
+        decides=_decides(card, leader, runner_up),
+        cells=cells,
+        platform_of=platform_of,
+        forecast_prefers=None,
+        fits=fits,
+        ads={},
+        widest=None,
+        changes=(),
+        pilot=None,
+        steps=(),
+    )
+    if leader is None:
+        return replace(draft, warnings=_warnings(draft, known), steps=_steps(draft, known))
+    lead = chosen[leader][platform_of[leader]]
+    full = replace(
+        draft,
+        forecast_prefers=_prefers(chosen[leader], platform_of[leader], brief),
+        ads=ads(lead.premises, lead.terms.spend_vnd, brief, known, seed),
+        widest=widest(lead.premises, lead.terms.units).id,
+        pilot=_pilot(draft.cell(leader), brief, known),
+    )
+    full = replace(full, changes=_changes(full, options, lead, knowledge))
+    return replace(full, warnings=_warnings(full, known), steps=_steps(full, known))
+
+
+def _platform(chosen: dict[Platform, Option], fits: dict[Platform, float]) -> Platform:
+    """Return the platform the documents prefer among those that can be paid for."""
+    open_ones = [p for p, o in chosen.items() if o.is_open] or list(chosen)
+    return max(open_ones, key=lambda p: fits[p])
+
+
+def _prefers(chosen: dict[Platform, Option], advised: Platform, brief: Brief) -> Platform | None:
+    """Return the platform the figures prefer, None where it is the one the documents prefer."""
+    best = max((o for o in chosen.values() if o.is_open), key=lambda o: likely_outcome(o, brief))
+    return None if best.platform is advised else best.platform
+
+
+def _verdict(card: Scorecard, stops: tuple[Notice, ...], knowledge: Knowledge) -> tuple[Verdict, Reason]:
+    eligible = card.eligible
+    if not eligible:
+        stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
+        return Verdict.NONE, Reason.STOPPED if stopped else Reason.NONE_AFFORDABLE
+    if len(eligible) == 1:
+        return Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE
+    # The leader leads the ranking by score; its chance says how firmly.
+    chance = eligible[0].chance_best
+    if chance >= knowledge.likely("model.clear_from"):
+        return Verdict.CLEAR, Reason.DECIDED
+    if chance >= knowledge.likely("model.likely_from"):
+        return Verdict.LIKELY, Reason.DECIDED
+    return Verdict.NONE, Reason.TOO_CLOSE
+
+
+def _decides(card: Scorecard, leader: CreatorType | None, second: CreatorType | None) -> tuple[str, ...]:
+    """Return the criterion that speaks most for the leader and the one that speaks most for the second."""
+    if leader is None or second is None:
+        return ()
+    ours, theirs = card.row(leader).parts, card.row(second).parts
+    gaps = {name: ours[name] - theirs[name] for name in ours}
+    return max(gaps, key=lambda name: gaps[name]), min(gaps, key=lambda name: gaps[name])
+
+
+def _pilot(best: Forecast, brief: Brief, knowledge: Knowledge) -> Pilot | None:
+    """Return a first round of 15-20 % of the budget; None where the programme cannot be tried in part."""
+    hired = best.terms
+    if best.programme.unit is Unit.CONTRACT:
+        return None
+    least = min(int(knowledge.likely("model.pilot_least_units")), hired.units)
+    wanted = floor(knowledge.likely("model.pilot_rate") * brief.budget_vnd / max(1.0, hired.unit_outlay_vnd))
+    units = max(least, min(wanted, ceil(hired.units / 2)))
+    spend = units * hired.unit_advance_vnd
+    orders = ceil(spend / hired.leaves_vnd) if hired.leaves_vnd and hired.leaves_vnd > 0 else None
+    views = best.bands[Stage.VIEWS].middle * units / hired.units / 2
+    return Pilot(units, spend, orders, views)
+
+
+def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
+    brief, best = advice.brief, advice.best
+    entry = knowledge.categories[brief.category]
+    found: list[Notice] = []
+    papers = papers_of(brief, knowledge)
+    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
+        found.append(Notice("papers_unknown", {"papers": papers}, _paper_sources(papers, knowledge)))
+    if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
+        found.append(Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources))
+    if entry.legal_counsel:
+        found.append(Notice("legal_counsel", {"category": entry.short}, ("S42",)))
+    if best is None:
+        return tuple(found)
+    if best.premises.is_leads:
+        found.append(Notice("leads_only"))
+    elif best.terms.leaves_vnd is not None and best.terms.leaves_vnd <= 0:
+        found.append(Notice("order_loses", {"leaves_vnd": best.terms.leaves_vnd}))
+    if best.programme.live and brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN:
+        found.append(Notice("stock_unasked", {}, ("K84",)))
+    if not best.premises.is_leads and brief.cost_vnd is None and brief.margin_rate is None:
+        found.append(
+            Notice("cost_assumed", {"cost_vnd": best.terms.cost_vnd, "price_vnd": best.terms.price_vnd},
+                   (f"any.any.{brief.category}.margin_rate",))
+        )
+    if advice.forecast_prefers is not None and advice.leader is not None:
+        found.append(
+            Notice("platforms_differ", {"documents": advice.platform_of[advice.leader], "figures": advice.forecast_prefers})
+        )
+    thin = sum(knowledge.estimates[name].is_assumption for name in best.rests_on)
+    found.append(Notice("weak_data", {"assumed": thin, "all": len(best.rests_on)}))
+    return tuple(found)
+
+
+def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
+    """Return what to do next, most pressing first, five at most."""
+    brief, found = advice.brief, []
+    for stop in advice.stops:
+        found.append(Step(f"stop_{stop.id}", stop.values))
+    if advice.leader is None:
+        if advice.reason is Reason.NONE_AFFORDABLE:
+            found += [Step("affiliate"), Step("own_live")]
+        return tuple(found)
+    for need in sorted(knowledge.ready_needs[advice.leader], key=lambda n: -n.share):
+        if need.item == "reviews":
+            if (brief.reviews or 0) < 1:
+                found.append(Step("reviews"))
+        elif brief.ready.answer(Readiness(need.item)) is not Answer.YES and len(found) < 3:
+            found.append(Step(f"ready_{need.item}"))
+    if advice.pilot is not None:
+        found.append(Step("pilot", {"units": advice.pilot.units, "spend_vnd": advice.pilot.spend_vnd}))
+    else:
+        found.append(Step("contract"))
+    found.append(Step("measure"))
+    return tuple(found[:5])
+
+
+def _changes(advice: Advice, options: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge) -> tuple[Change, ...]:
+    """Return three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
+    for_money = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not lead.premises.is_leads
+    earning = [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
+    leading = sorted(_leading(advice, options, knowledge), key=_first_of_its_kind())
+    first = earning[:2] if not advice.pays else earning[:1]
+    found = [*first, *leading[: 3 - len(first)]]
+    rest = [c for c in (*earning, *leading) if c not in found]
+    return tuple([*found, *rest][:3])
+
+
+def _first_of_its_kind() -> Callable[[Change], int]:
+    """Return a key that puts the first change of every kind before the second."""
+    seen: dict[str, int] = {}
+
+    def place(change: Change) -> int:
+        seen[change.kind] = seen.get(change.kind, 0) + 1
+        return seen[change.kind]
+
+    return place
+
+
+def _earning(advice: Advice, lead: Option, knowledge: Knowledge) -> Iterable[Change]:
+    """Yield the changes of price, discount and pay that leave more money than the advice does."""
+    brief = advice.brief
+    before = lead.terms
+    price = round(before.price_vnd)
+    tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+    tries += [
+        ("discount", {"discount_rate": rate}, {"rate": rate}) for rate in (0.05, 0.0) if rate < discount_of(brief, knowledge)
+    ]
+    tries += [
+        ("bundle", {"price_vnd": price * k, **_bundle_cost(brief, before, k)}, {"pieces": k, "price_vnd": price * k})
+        for k in (2, 3)
+        if price * k <= 10_000_000_000 and not advice.brief.stock == 0
+    ]
+    if brief.deal is Deal.ANY:
+        tries.append(("commission", {"deal": Deal.COMMISSION}, {}))
+        tries.append(("hourly", {"deal": Deal.HOURLY}, {}))
+    now = advice.best
+    least = now.bands[Stage.PROFIT].middle if now is not None and Stage.PROFIT in now.bands else 0.0
+    kinds: dict[str, Change] = {}
+    for kind, sets, values in tries:
+        after = brief.with_(**sets)
+        programme = lead.programme if "deal" not in sets else _paid_so(Deal(sets["deal"]), lead.platform, knowledge)
+        if programme is None or (programme is lead.programme and "deal" in sets):
+            continue
+        if programme.live and any(stop.id == "stock" for stop in advice.stops):
+            continue
+        known = knowledge.under(after)
+        base = premises(after, programme, lead.platform, known)
+        hired = terms(base, after, known)
+        if not hired.is_affordable or base.is_leads:
+            continue
+        found = of_premises(base, hired, after, known, advice.seed)
+        profit = found.bands[Stage.PROFIT].middle
+        if profit > least and (kind not in kinds or profit > (kinds[kind].profit_vnd or 0)):
+            kinds[kind] = Change(kind, sets, values, programme.creator, profit, found.chance_break_even)
+    yield from kinds.values()
+
+
+def _bundle_cost(brief: Brief, hired: Terms, pieces: int) -> dict[str, Any]:
+    if brief.margin_rate is not None:
+        return {}
+    return {"cost_vnd": round(hired.cost_vnd) * pieces}
+
+
+def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme | None:
+    return next(
+        (p for p in knowledge.programmes.values() if p.deal is deal and platform in p.platforms), None
+    )
+
+
+def _leading(advice: Advice, options: dict[CreatorType, list[Option]], knowledge: Knowledge) -> Iterable[Change]:
+    """Yield the nearest answers about shop, budget and goal that hand the lead to another type."""
+    brief = advice.brief
+    known = knowledge.under(brief)
+    tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+    if brief.reviews is None or brief.reviews >= 1:
+        tries.append(("no_reviews", {"reviews": 0, "traits": brief.traits.model_copy(update={"best_seller": Answer.NO})}, {}))
+    if brief.reviews is None or brief.reviews < 100:
+        tries.append(
+            ("many_reviews", {"reviews": 100, "traits": brief.traits.model_copy(update={"best_seller": Answer.YES})}, {})
+        )
+    if knowledge.trait(brief, Trait.DEAL_ROOM) is not Answer.NO:
+        tries.append(("no_deal_room", {"traits": brief.traits.model_copy(update={"deal_room": Answer.NO})}, {}))
+    for factor in (0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.01):
+        budget = round(brief.budget_vnd * factor)
+        if 100_000 <= budget <= 1_000_000_000_000:
+            tries.append(("budget", {"budget_vnd": budget}, {"budget_vnd": budget}))
+    tries += [("goal", {"goal": goal}, {"goal": goal}) for goal in Goal if goal is not brief.goal]
+    standing = {row.creator: row.standing for row in advice.scorecard.rows}
+    seen: set[tuple[str, CreatorType]] = set()
+    for kind, sets, values in tries:
+        after = brief.with_(**sets)
+        standings = standing
+        if kind != "goal":
+            standings = {t: _standing(t, options[t], after.budget_vnd, after, known) for t in CreatorType}
+        eligible = [t for t in CreatorType if standings[t].eligible]
+        if not eligible:
+            continue
+        counted = weights(after, price_of(after, known), known)
+        rated = ratings(standings, known)
+        best = max(eligible, key=lambda t: sum(w * rated[t][c] for c, w in counted.items()))
+        if best is not advice.leader and (kind, best) not in seen:
+            seen.add((kind, best))
+            yield Change(kind, sets, values, best, None, None)

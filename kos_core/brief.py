@@ -1,0 +1,202 @@
+"""What is asked: the brief, the only place where bounds are written."""
+
+import base64
+import binascii
+import json
+import zlib
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from kos_core.errors import KosError
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    CostLine,
+    Deal,
+    Goal,
+    Platform,
+    Readiness,
+    Season,
+    Seller,
+    Trait,
+)
+
+TOKEN_VERSION = "1"
+TOKEN_LONGEST = 6_000
+TOKEN_UNPACKED_LONGEST = 20_000
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Traits(_Frozen):
+    """The reader's answers about the product; None keeps the category's preset."""
+
+    best_seller: Answer | None = None
+    clear_value: Answer | None = None
+    try_first: Answer | None = None
+    shows_on_camera: Answer | None = None
+    needs_advice: Answer | None = None
+    lasting_standing: Answer | None = None
+    buys_again: Answer | None = None
+    deal_room: Answer | None = None
+    restricted_ads: Answer | None = None
+    hard_to_ship: Answer | None = None
+
+    def answer(self, trait: Trait) -> Answer | None:
+        """Return the reader's own answer, None where there is none."""
+        value: Answer | None = getattr(self, trait.value)
+        return value
+
+
+class Ready(_Frozen):
+    """The reader's answers about what the shop has at hand."""
+
+    stock_known: Answer = Answer.UNKNOWN
+    price_sheet: Answer = Answer.UNKNOWN
+    question_list: Answer = Answer.UNKNOWN
+    live_offer: Answer = Answer.UNKNOWN
+    papers: Answer = Answer.UNKNOWN
+    samples: Answer = Answer.UNKNOWN
+    comment_staff: Answer = Answer.UNKNOWN
+    brand_guide: Answer = Answer.UNKNOWN
+    measuring: Answer = Answer.UNKNOWN
+
+    def answer(self, item: Readiness) -> Answer:
+        """Return the answer, unknown where nobody asked."""
+        value: Answer = getattr(self, item.value)
+        return value
+
+
+class Brief(_Frozen):
+    """One case: what is sold, what for, for how much money; None means not said.
+
+    Money is in VND, rates are shares of one, time is in weeks.
+    """
+
+    category: Category = Category.BEAUTY
+    goal: Goal = Goal.SALES
+    budget_vnd: Annotated[int, Field(ge=100_000, le=1_000_000_000_000)] = 100_000_000
+    platforms: tuple[Platform, ...] = tuple(Platform)
+    price_vnd: Annotated[int, Field(ge=1_000, le=10_000_000_000)] | None = None
+    cost_vnd: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
+    margin_rate: Annotated[float, Field(ge=0, le=0.99)] | None = None
+    discount_rate: Annotated[float, Field(ge=0, le=0.9)] | None = None
+    weeks: Annotated[int, Field(ge=1, le=52)] = 4
+    stock: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    pack_per_day: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    reviews: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    shop_views: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
+    creator_views: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+    repeat_rate: Annotated[float, Field(ge=0, le=1)] = 0.0
+    halo_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.0
+    season: Season = Season.ORDINARY
+    seller: Seller = Seller.INDIVIDUAL
+    deal: Deal = Deal.ANY
+    restricted_goods: Answer = Answer.UNKNOWN
+    traits: Traits = Traits()
+    ready: Ready = Ready()
+    costs_off: tuple[CostLine, ...] = (CostLine.AGENCY, CostLine.RIGHTS)
+    weights: tuple[tuple[str, Annotated[float, Field(ge=0, le=100)]], ...] = ()
+    assumptions: tuple[tuple[str, Annotated[float, Field(ge=0, le=1e13)]], ...] = ()
+
+    @field_validator("platforms", mode="after")
+    @classmethod
+    def _platforms_in_order(cls, value: tuple[Platform, ...]) -> tuple[Platform, ...]:
+        return tuple(p for p in Platform if p in value) or tuple(Platform)
+
+    @field_validator("costs_off", "weights", "assumptions", mode="after")
+    @classmethod
+    def _sorted(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(sorted(dict.fromkeys(value)))
+
+    @model_validator(mode="after")
+    def _cost_said_once(self) -> Self:
+        if self.cost_vnd is not None and self.margin_rate is not None:
+            raise KosError("brief.cost_twice", "cost_vnd")
+        return self
+
+    def with_(self, **changes: Any) -> "Brief":
+        """Return this brief with `changes`; raises KosError naming the field that does not fit."""
+        return make_brief({**dict(self), **changes})
+
+    def with_trait(self, trait: Trait, answer: Answer | None) -> "Brief":
+        """Return this brief with one trait answered; None goes back to the preset."""
+        return self.with_(traits=self.traits.model_copy(update={trait.value: answer}))
+
+    def with_ready(self, item: Readiness, answer: Answer) -> "Brief":
+        """Return this brief with one readiness question answered."""
+        return self.with_(ready=self.ready.model_copy(update={item.value: answer}))
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields that differ from an unspoken brief, as plain JSON values."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def bounds(field: str) -> tuple[float, float]:
+    """Return the least and the greatest value `field` accepts; widgets read them from here."""
+    found: dict[str, float] = {}
+    info = Brief.model_fields[field]
+    pieces: list[Any] = list(info.metadata)
+    for inner in getattr(info.annotation, "__args__", ()):
+        for meta in getattr(inner, "__metadata__", ()):
+            pieces += getattr(meta, "metadata", [meta])
+    for piece in pieces:
+        for name in ("ge", "le"):
+            if getattr(piece, name, None) is not None:
+                found[name] = getattr(piece, name)
+    return found["ge"], found["le"]
+
+
+def make_brief(raw: dict[str, Any]) -> Brief:
+    """Return the brief of `raw`; raises KosError naming the first field that does not fit."""
+    try:
+        return Brief(**raw)
+    except ValidationError as refused:
+        first = refused.errors()[0]
+        place = [str(part) for part in first["loc"]] or ["brief"]
+        field = place[0]
+        if first["type"] in {"greater_than_equal", "less_than_equal"} and len(place) == 1:
+            low, high = bounds(field)
+            raise KosError("brief.out_of_bounds", field, low=low, high=high) from refused
+        if first["type"] == "enum":
+            raise KosError(
+                "brief.not_a_choice", place[-1] if field in {"traits", "ready"} else field
+            ) from refused
+        if first["type"] == "extra_forbidden":
+            raise KosError("brief.unknown_field", field, given=place[-1]) from refused
+        raise KosError("brief.not_understood", field) from refused
+
+
+def to_token(brief: Brief) -> str:
+    """Return the brief as one short word for an address; empty for the unspoken brief."""
+    changed = brief.changes()
+    if not changed:
+        return ""
+    packed = zlib.compress(json.dumps(changed, separators=(",", ":"), sort_keys=True).encode(), 9)
+    return TOKEN_VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def from_token(token: str) -> Brief:
+    """Return the brief a token stands for; raises KosError for anything else."""
+    if not token:
+        return Brief()
+    try:
+        if len(token) > TOKEN_LONGEST or token[0] != TOKEN_VERSION:
+            raise KosError("brief.bad_link")
+        body = token[1:].encode("ascii")
+        packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
+        unpacker = zlib.decompressobj()
+        plain = unpacker.decompress(packed, TOKEN_UNPACKED_LONGEST)
+        if unpacker.unconsumed_tail:
+            raise KosError("brief.bad_link")
+        raw = json.loads(plain)
+        if not isinstance(raw, dict):
+            raise KosError("brief.bad_link")
+        return make_brief(raw)
+    except (binascii.Error, zlib.error, ValueError, RecursionError) as broken:
+        raise KosError("brief.bad_link") from broken
+    except KosError as refused:
+        raise KosError("brief.bad_link") from refused

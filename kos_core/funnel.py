@@ -1,0 +1,277 @@
+"""What may come back: the predicted funnel of one programme on one platform, down to profit in VND."""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kos_core.brief import Brief
+from kos_core.costs import Order, Terms, later_vnd, losses, seller_tax, settle, terms
+from kos_core.draws import POINTS, draw, effective_count
+from kos_core.evidence import Estimate
+from kos_core.knowledge import Knowledge, Programme
+from kos_core.premises import Premises, premises
+from kos_core.vocabulary import CostLine, Platform, Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+SELLING = (
+    Stage.CARTS,
+    Stage.ORDERS,
+    Stage.SHIPPED,
+    Stage.DELIVERED,
+    Stage.KEPT,
+    Stage.GMV,
+    Stage.NET_REVENUE,
+    Stage.PROFIT,
+)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The 10th, 50th and 90th percentile of the draws."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast:
+    """What one programme on one platform may bring; `bands` is empty where nothing can be bought.
+
+    Counts are whole-campaign totals; money is VND. `chance_break_even` is None where the chain ends at
+    leads or nothing is bought.
+    """
+
+    programme: Programme
+    platform: Platform
+    terms: Terms
+    premises: Premises
+    bands: dict[Stage, Band]
+    chance_break_even: float | None
+    draws: "dict[Stage, Array]"
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The estimates used that the reader did not give."""
+        return self.premises.rests_on
+
+    @property
+    def per_thousand_views_vnd(self) -> float | None:
+        """What a thousand views cost at the median, VND; None where nothing is bought."""
+        views = self.bands.get(Stage.VIEWS)
+        return None if views is None or views.middle == 0 else self.terms.spend_vnd / views.middle * 1_000
+
+    @property
+    def pays(self) -> bool:
+        """Whether the median does not lose."""
+        profit = self.bands.get(Stage.PROFIT)
+        return profit is not None and profit.middle >= 0
+
+
+class _Cell:
+    """Draws of one cell's estimates; creators count where luck is theirs, one where it is shared."""
+
+    def __init__(self, known: Premises, units: int, seed: int) -> None:
+        self.known, self.seed = known, seed
+        self.creator = known.programme.creator
+        self.creators = float(known.creators(units))
+        posted = known.likely("posted_share")
+        if posted:
+            self.creators = max(1.0, self.creators * posted)
+
+    def shared(self, name: str, row: str, *, ceiling: float | None = None) -> "Array | float":
+        """Return draws of luck all programmes share; a plain number where there is none."""
+        estimate = self.known.estimates.get(name)
+        if estimate is None:
+            return 0.0
+        if estimate.low == estimate.high:
+            return estimate.likely if ceiling is None else min(ceiling, estimate.likely)
+        return draw(estimate, row, self.creator, self.seed, ceiling=ceiling)
+
+    def own(self, estimate: Estimate, row: str, *, ceiling: float | None = None) -> "Array":
+        """Return draws of luck that is each creator's own, averaged over the effective number."""
+        count = self.creators
+        if row != "audience":
+            count = effective_count(self.audience, self.creators)
+        return draw(estimate, row, self.creator, self.seed, count=count, ceiling=ceiling)
+
+    @property
+    def audience(self) -> Estimate:
+        """The estimate whose spread says how unequal the creators' audiences are."""
+        found = self.known.estimates
+        return found.get("unit_views") or found["views_per_follower"]
+
+
+def _views(cell: _Cell, units: int, boosting_vnd: float, view_rate: "Array") -> "Array":
+    known = cell.known
+    if "unit_views" in known.estimates:
+        one = cell.own(known["unit_views"], "audience")
+    else:
+        # The fee is agreed, so followers follow it with half the table's spread left; one draw a creator.
+        one = cell.own(known["followers"], "followers") * cell.own(known["views_per_follower"], "audience")
+    posted = cell.shared("posted_share", "posted", ceiling=1.0) if "posted_share" in known.estimates else 1.0
+    bought = 0.0
+    if boosting_vnd > 0:
+        bought = boosting_vnd * units / cell.shared("cpm", "cpm") * 1_000 * view_rate
+    found: Array = one * posted * known.audiences(units) + bought
+    return found
+
+
+def _order(cell: _Cell, brief: Brief, knowledge: Knowledge) -> Order:
+    known = cell.known
+    on = [line for line in CostLine if line not in brief.costs_off]
+    cancel = np.minimum(0.95, cell.shared("cancel_rate", "cancel") + known.likely("season_cancel"))
+    give_back = np.minimum(0.95, cell.shared("return_rate", "return"))
+    cancelled, undelivered, returned = losses(known, cancel, give_back)
+    rate: Array | float = 0.0
+    flat: Array | float = 0.0
+    for fee in knowledge.fees[known.platform]:
+        row = "transaction_fee" if fee.id.endswith(("transaction", "payment")) else "platform_fee"
+        amount = cell.shared(f"fee:{fee.id}", row, ceiling=1.0 if fee.per == "value" else None)
+        rate, flat = (rate + amount, flat) if fee.per == "value" else (rate, flat + amount)
+    margin = cell.shared("margin_rate", "margin", ceiling=0.99)
+    tougher = cell.shared("hard_to_ship", "parcels") if "hard_to_ship" in known.estimates else 1.0
+    parcels = CostLine.FAILED_PARCELS in on
+    return Order(
+        value_vnd=known.live_price_vnd,
+        cost_vnd=known.price_vnd * (1 - margin),
+        fee_rate=rate,
+        fee_vnd=flat,
+        commission_rate=known.likely("commission_rate"),
+        seller_tax_rate=seller_tax(known, brief),
+        packing_vnd=cell.shared("packing", "parcels") if CostLine.PACKING in on else 0.0,
+        failed_vnd=cell.shared("failed_shipping", "parcels") * tougher if parcels else 0.0,
+        spoiled_share=cell.shared("spoiled_share", "spoiled", ceiling=1.0) if parcels else 0.0,
+        cancelled=cancelled,
+        undelivered=undelivered,
+        returned=returned,
+    )
+
+
+def _orders(cell: _Cell, clicks: "Array") -> "Array":
+    known = cell.known
+    response = cell.shared("price_response", "price_response")
+    rate = cell.shared("conversion", "conversion") * cell.shared("category_conversion", "category_conversion")
+    rate = rate * np.exp(-response * np.log(known.live_price_vnd / known.likely("basket")))
+    if "season_demand" in known.estimates:
+        rate = rate * cell.shared("season_demand", "season")
+    rate = reduce(lambda left, one: left * one.likely, known.multipliers.values(), rate)
+    found: Array = clicks * np.minimum(1.0, rate)
+    return found
+
+
+def _capped(orders: "Array", order: Order, brief: Brief) -> "Array":
+    """Return the orders that stock and packing can serve."""
+    caps = []
+    if brief.stock is not None:
+        caps.append(float(brief.stock))
+    if brief.pack_per_day is not None:
+        caps.append(float(brief.pack_per_day * 7 * brief.weeks))
+    if not caps:
+        return orders
+    found: Array = np.minimum(orders, min(caps) / (1 - order.cancelled))
+    return found
+
+
+def forecast(
+    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge, seed: int
+) -> Forecast:
+    """Return what `programme` on `platform` may bring for the brief's budget.
+
+    POINTS quasi-random draws with a fixed seed. Luck is per creator: a total over n creators spreads like a
+    sum of n independent draws; conversion, price response, losses and fees are shared by all programmes.
+    """
+    known = premises(brief, programme, platform, knowledge)
+    return of_premises(known, terms(known, brief, knowledge), brief, knowledge, seed)
+
+
+def of_premises(known: Premises, hired: Terms, brief: Brief, knowledge: Knowledge, seed: int) -> Forecast:
+    """Return the forecast for premises and terms already worked out."""
+    if not hired.is_affordable:
+        return Forecast(known.programme, known.platform, hired, known, {}, None, {})
+    cell = _Cell(known, hired.units, seed)
+    view_rate = cell.own(known["view_rate"], "view_rate", ceiling=1.0)
+    views = _views(cell, hired.units, hired.unit_boosting_vnd, view_rate)
+    click_rate = cell.own(known["click_rate"], "click") * cell.shared("category_click", "category_click")
+    clicks = views * np.minimum(1.0, click_rate)
+    stages: dict[Stage, Array] = {
+        Stage.IMPRESSIONS: views / view_rate,
+        Stage.VIEWS: views,
+        Stage.ENGAGEMENTS: views * cell.own(known["engagement_rate"], "engagement", ceiling=1.0),
+        Stage.CLICKS: clicks,
+    }
+    chance = None
+    if known.is_leads:
+        stages[Stage.LEADS] = clicks * cell.shared("lead_rate", "lead", ceiling=1.0)
+    else:
+        order = _order(cell, brief, knowledge)
+        orders = _capped(_orders(cell, clicks), order, brief)
+        done = settle(orders, order)
+        profit = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - hired.spend_vnd
+        carts = np.minimum(clicks, orders / known.likely("cart_to_order"))
+        counted = (carts, orders, done.shipped, done.delivered, done.kept)
+        money = (done.gmv_vnd, done.net_revenue_vnd, profit)
+        stages |= {
+            stage: np.broadcast_to(values, (POINTS,))
+            for stage, values in zip(SELLING, (*counted, *money), strict=True)
+        }
+        chance = float(np.mean(profit >= 0))
+    return Forecast(known.programme, known.platform, hired, known, _bands(stages), chance, stages)
+
+
+def _bands(stages: "dict[Stage, Array]") -> dict[Stage, Band]:
+    """Return the order statistics nearest to 10, 50 and 90 %; sorting is faster than three partitions."""
+    places = [round(share * (POINTS - 1)) for share in (0.1, 0.5, 0.9)]
+    table = np.sort(np.stack(list(stages.values())), axis=1)[:, places].tolist()
+    return {stage: Band(*row) for stage, row in zip(stages, table, strict=True)}
+
+
+def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, seed: int) -> dict[Stage, Band]:
+    """Return what the same money in ads may bring on the platform of `like`: no seller, no commission."""
+    cell = _Cell(like, 1, seed)
+    known = replace(
+        like, estimates={**like.estimates, "ads": knowledge.estimate("ads.click_rate")}, multipliers={}
+    )
+    cell.known = known
+    impressions = spend_vnd / cell.shared("cpm", "cpm") * 1_000
+    clicks = impressions * cell.shared("ads", "ads", ceiling=1.0)
+    stages = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
+    if like.is_leads:
+        stages[Stage.LEADS] = clicks * cell.shared("lead_rate", "lead", ceiling=1.0)
+        return _bands(stages)
+    known.estimates["conversion"] = knowledge.estimate("ads.conversion_rate")
+    if "no_reviews" in like.multipliers:
+        known.multipliers["no_reviews"] = like.multipliers["no_reviews"]
+    order = replace(_order(cell, brief, knowledge), commission_rate=0.0)
+    done = settle(_capped(_orders(cell, clicks), order, brief), order)
+    stages[Stage.KEPT] = done.kept
+    stages[Stage.PROFIT] = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - spend_vnd
+    return _bands(stages)
+
+
+def widest(known: Premises, units: int) -> Estimate:
+    """Return the estimate that, once known, would narrow the orders most: the largest share of log variance.
+
+    Luck that is each creator's own counts divided by the effective number of creators.
+    """
+    chain = ("unit_views", "followers", "views_per_follower", "click_rate", "category_click")
+    chain += ("lead_rate",) if known.is_leads else ("conversion", "category_conversion", "cancel_rate")
+    count = max(1.0, known.creators(units) * (known.likely("posted_share") or 1.0))
+
+    def spread(name: str) -> float:
+        estimate = known[name]
+        if name == "cancel_rate":
+            return log((1 - estimate.low) / (1 - estimate.high)) ** 2
+        if estimate.low <= 0 or estimate.low == estimate.high:
+            return 0.0
+        own = name in {"unit_views", "followers", "views_per_follower", "click_rate"}
+        return log(estimate.high / estimate.low) ** 2 / (count if own else 1.0)
+
+    return known[max((name for name in chain if name in known.estimates), key=spread)]
