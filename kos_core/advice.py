@@ -139,7 +139,9 @@ def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
         found.append(Notice("banned_goods", {"category": entry.short}, entry.banned_goods.sources))
     papers = papers_of(brief, knowledge)
     if papers and brief.ready.answer(Readiness.PAPERS) is Answer.NO:
-        found.append(Notice("papers", {"category": entry.short, "papers": papers}, _paper_sources(papers, knowledge)))
+        found.append(
+            Notice("papers", {"category": entry.short, "papers": papers}, _paper_sources(papers, knowledge))
+        )
     if brief.stock == 0 or (brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.NO):
         found.append(Notice("stock", {}, ("K84",)))
     return tuple(found)
@@ -160,7 +162,9 @@ def _paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ..
 STOPS_ALL = frozenset({"banned_goods", "papers"})
 
 
-def _options(brief: Brief, stops: tuple[Notice, ...], knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
+def _options(
+    brief: Brief, stops: tuple[Notice, ...], knowledge: Knowledge
+) -> dict[CreatorType, list[Option]]:
     all_stopped = any(stop.id in STOPS_ALL for stop in stops)
     live_stopped = any(stop.id == "stock" for stop in stops)
     found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
@@ -214,7 +218,8 @@ def _standing(
     paid = [o for o in options if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
     reach = paid or options
     ease = max(
-        (budget_vnd - o.terms.needs_vnd) / max(1.0, o.terms.comfortable_vnd - o.terms.needs_vnd) for o in options
+        (budget_vnd - o.terms.needs_vnd) / max(1.0, o.terms.comfortable_vnd - o.terms.needs_vnd)
+        for o in options
     )
     return Standing(
         eligible=any(not o.stopped for o in paid),
@@ -250,7 +255,9 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
     chosen = {t: _chosen(options[t], brief) for t in CreatorType}
     cells = {
         t: {
-            p: of_premises(o.premises, replace(o.terms, units=0) if o.stopped else o.terms, brief, known, seed)
+            p: of_premises(
+                o.premises, replace(o.terms, units=0) if o.stopped else o.terms, brief, known, seed
+            )
             for p, o in chosen[t].items()
         }
         for t in CreatorType
@@ -358,7 +365,9 @@ def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
     if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
         found.append(Notice("papers_unknown", {"papers": papers}, _paper_sources(papers, knowledge)))
     if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
-        found.append(Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources))
+        found.append(
+            Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources)
+        )
     if entry.legal_counsel:
         found.append(Notice("legal_counsel", {"category": entry.short}, ("S42",)))
     if best is None:
@@ -367,16 +376,26 @@ def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
         found.append(Notice("leads_only"))
     elif best.terms.leaves_vnd is not None and best.terms.leaves_vnd <= 0:
         found.append(Notice("order_loses", {"leaves_vnd": best.terms.leaves_vnd}))
-    if best.programme.live and brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN:
+    if (
+        best.programme.live
+        and brief.stock is None
+        and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN
+    ):
         found.append(Notice("stock_unasked", {}, ("K84",)))
     if not best.premises.is_leads and brief.cost_vnd is None and brief.margin_rate is None:
         found.append(
-            Notice("cost_assumed", {"cost_vnd": best.terms.cost_vnd, "price_vnd": best.terms.price_vnd},
-                   (f"any.any.{brief.category}.margin_rate",))
+            Notice(
+                "cost_assumed",
+                {"cost_vnd": best.terms.cost_vnd, "price_vnd": best.terms.price_vnd},
+                (f"any.any.{brief.category}.margin_rate",),
+            )
         )
     if advice.forecast_prefers is not None and advice.leader is not None:
         found.append(
-            Notice("platforms_differ", {"documents": advice.platform_of[advice.leader], "figures": advice.forecast_prefers})
+            Notice(
+                "platforms_differ",
+                {"documents": advice.platform_of[advice.leader], "figures": advice.forecast_prefers},
+            )
         )
     thin = sum(knowledge.estimates[name].is_assumption for name in best.rests_on)
     found.append(Notice("weak_data", {"assumed": thin, "all": len(best.rests_on)}))
@@ -406,10 +425,14 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
     return tuple(found[:5])
 
 
-def _changes(advice: Advice, options: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge) -> tuple[Change, ...]:
+def _changes(
+    advice: Advice, options: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge
+) -> tuple[Change, ...]:
     """Return three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
     for_money = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not lead.premises.is_leads
-    earning = [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
+    earning = (
+        [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
+    )
     leading = sorted(_leading(advice, options, knowledge), key=_first_of_its_kind())
     first = earning[:2] if not advice.pays else earning[:1]
     found = [*first, *leading[: 3 - len(first)]]
@@ -435,10 +458,16 @@ def _earning(advice: Advice, lead: Option, knowledge: Knowledge) -> Iterable[Cha
     price = round(before.price_vnd)
     tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
     tries += [
-        ("discount", {"discount_rate": rate}, {"rate": rate}) for rate in (0.05, 0.0) if rate < discount_of(brief, knowledge)
+        ("discount", {"discount_rate": rate}, {"rate": rate})
+        for rate in (0.05, 0.0)
+        if rate < discount_of(brief, knowledge)
     ]
     tries += [
-        ("bundle", {"price_vnd": price * k, **_bundle_cost(brief, before, k)}, {"pieces": k, "price_vnd": price * k})
+        (
+            "bundle",
+            {"price_vnd": price * k, **_bundle_cost(brief, before, k)},
+            {"pieces": k, "price_vnd": price * k},
+        )
         for k in (2, 3)
         if price * k <= 10_000_000_000 and not advice.brief.stock == 0
     ]
@@ -450,7 +479,9 @@ def _earning(advice: Advice, lead: Option, knowledge: Knowledge) -> Iterable[Cha
     kinds: dict[str, Change] = {}
     for kind, sets, values in tries:
         after = brief.with_(**sets)
-        programme = lead.programme if "deal" not in sets else _paid_so(Deal(sets["deal"]), lead.platform, knowledge)
+        programme = (
+            lead.programme if "deal" not in sets else _paid_so(Deal(sets["deal"]), lead.platform, knowledge)
+        )
         if programme is None or (programme is lead.programme and "deal" in sets):
             continue
         if programme.live and any(stop.id == "stock" for stop in advice.stops):
@@ -479,19 +510,33 @@ def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme 
     )
 
 
-def _leading(advice: Advice, options: dict[CreatorType, list[Option]], knowledge: Knowledge) -> Iterable[Change]:
+def _leading(
+    advice: Advice, options: dict[CreatorType, list[Option]], knowledge: Knowledge
+) -> Iterable[Change]:
     """Yield the nearest answers about shop, budget and goal that hand the lead to another type."""
     brief = advice.brief
     known = knowledge.under(brief)
     tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
     if brief.reviews is None or brief.reviews >= 1:
-        tries.append(("no_reviews", {"reviews": 0, "traits": brief.traits.model_copy(update={"best_seller": Answer.NO})}, {}))
+        tries.append(
+            (
+                "no_reviews",
+                {"reviews": 0, "traits": brief.traits.model_copy(update={"best_seller": Answer.NO})},
+                {},
+            )
+        )
     if brief.reviews is None or brief.reviews < 100:
         tries.append(
-            ("many_reviews", {"reviews": 100, "traits": brief.traits.model_copy(update={"best_seller": Answer.YES})}, {})
+            (
+                "many_reviews",
+                {"reviews": 100, "traits": brief.traits.model_copy(update={"best_seller": Answer.YES})},
+                {},
+            )
         )
     if knowledge.trait(brief, Trait.DEAL_ROOM) is not Answer.NO:
-        tries.append(("no_deal_room", {"traits": brief.traits.model_copy(update={"deal_room": Answer.NO})}, {}))
+        tries.append(
+            ("no_deal_room", {"traits": brief.traits.model_copy(update={"deal_room": Answer.NO})}, {})
+        )
     for factor in (0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.01):
         budget = round(brief.budget_vnd * factor)
         if 100_000 <= budget <= 1_000_000_000_000:

@@ -1,8 +1,8 @@
 """What a programme costs in advance, what one order leaves, break-even orders, and what is affordable."""
 
 from dataclasses import dataclass
-from math import ceil, floor
-from typing import TYPE_CHECKING, TypeVar
+from math import ceil, exp, floor, log
+from typing import TYPE_CHECKING, Any
 
 from kos_core.brief import Brief
 from kos_core.knowledge import Knowledge
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Number = float | NDArray[np.float64]
-
-N = TypeVar("N", bound="Number")
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class Terms:
         return float(ceil(self.spend_vnd / self.leaves_vnd - 1e-9))
 
 
-def losses(premises: Premises, cancel: N, give_back: N) -> tuple[N, N, N]:
+def losses(premises: Premises, cancel: Any, give_back: Any) -> tuple[Any, Any, Any]:
     """Return (cancelled, undelivered, returned) as shares of orders, shipped and delivered.
 
     The table's cancel rate lumps the first two, its return rate has some refusals in it: they are split
@@ -166,7 +164,7 @@ def likely_orders(premises: Premises, clicks: float) -> float:
     if premises.is_leads:
         return 0.0
     rate = premises.likely("conversion") * premises.likely("category_conversion")
-    rate *= (premises.live_price_vnd / premises.likely("basket")) ** -premises.likely("price_response")
+    rate *= exp(-premises.likely("price_response") * log(premises.live_price_vnd / premises.likely("basket")))
     rate *= premises.likely("season_demand") or 1.0
     for multiplier in premises.multipliers.values():
         rate *= multiplier.likely
@@ -175,7 +173,9 @@ def likely_orders(premises: Premises, clicks: float) -> float:
 
 def likely_views(premises: Premises, units: int, boosting_vnd: float) -> float:
     """Return the views of `units` units and of the paid boosting at likely values."""
-    one = premises.likely("unit_views") or premises.likely("followers") * premises.likely("views_per_follower")
+    one = premises.likely("unit_views") or premises.likely("followers") * premises.likely(
+        "views_per_follower"
+    )
     posted = premises.likely("posted_share") or 1.0
     bought = boosting_vnd / premises.likely("cpm") * 1_000 * premises.likely("view_rate")
     return one * posted * premises.audiences(units) + bought
@@ -226,7 +226,9 @@ def _advance(premises: Premises, brief: Brief) -> tuple[tuple[Line, ...], float]
         if vnd > 0
     )
     on = {line.name: line.vnd for line in lines if line.is_on}
-    bought = on.get(CostLine.BOOSTING, 0.0) + on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
+    bought = on.get(CostLine.BOOSTING, 0.0) + on.get(CostLine.PRODUCTION, 0.0) * premises.likely(
+        "media_share"
+    )
     return lines, bought
 
 
@@ -249,7 +251,9 @@ def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
     units = min(cap, floor(brief.budget_vnd / outlay + 1e-9)) if outlay > 0 else cap
     if units < programme.smallest:
         units = 0
-    leaves, kept_share, per_order = None, None, ()
+    leaves: float | None = None
+    kept_share: float | None = None
+    per_order: tuple[Line, ...] = ()
     if order is not None:
         leaves, kept_share, per_order = _one_order(order, brief, premises, knowledge)
     return Terms(
@@ -292,7 +296,10 @@ def _one_order(
     if kept <= 0:
         return -float(order.cost_vnd), 0.0, ()
     value = float(order.value_vnd)
-    lost = [("undelivered", float(one.shipped) - float(one.delivered)), ("returned", float(one.delivered) - kept)]
+    lost = [
+        ("undelivered", float(one.shipped) - float(one.delivered)),
+        ("returned", float(one.delivered) - kept),
+    ]
     failed = sum(share for _, share in lost) / kept
     returned = lost[1][1] / kept
     fees = [

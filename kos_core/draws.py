@@ -51,7 +51,7 @@ def uniforms(seed: int) -> "Array":
     doi:10.1006/jcom.1998.0487). One engine for all dimensions: two engines with different scramblings
     are not independent of each other. scipy is loaded here, not with the package.
     """
-    from scipy.stats import qmc  # noqa: PLC0415  # heavy; kept off the import of the package
+    from scipy.stats import qmc  # heavy; kept off the import of the package
 
     size = len(SHARED) + len(OWN) * len(CreatorType)
     points = qmc.Sobol(size, scramble=True, rng=seed).random(POINTS).T
@@ -63,7 +63,7 @@ def uniforms(seed: int) -> "Array":
 @lru_cache(maxsize=4)
 def normals(seed: int) -> "Array":
     """Return the base draws as standard normal numbers, shape (dimensions, POINTS), frozen."""
-    from scipy.special import ndtri  # noqa: PLC0415
+    from scipy.special import ndtri
 
     found: Array = ndtri(uniforms(seed))
     found.flags.writeable = False
@@ -75,7 +75,7 @@ def _sigmas(estimate: Estimate) -> tuple[float, float]:
 
 
 def _upper_normal(x: float) -> float:
-    from math import erf, sqrt  # noqa: PLC0415
+    from math import erf, sqrt
 
     return 0.5 * (1 + erf(x / sqrt(2)))
 

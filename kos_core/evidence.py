@@ -4,9 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kos_core.vocabulary import Basis, Support
-
-Lang = Literal["vi", "en"]
+from kos_core.vocabulary import Basis, Lang, Support
 
 
 class Strict(BaseModel):

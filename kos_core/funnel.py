@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -86,8 +86,8 @@ class _Cell:
         if posted:
             self.creators = max(1.0, self.creators * posted)
 
-    def shared(self, name: str, row: str, *, ceiling: float | None = None) -> "Array | float":
-        """Return draws of luck all programmes share; a plain number where there is none."""
+    def shared(self, name: str, row: str, *, ceiling: float | None = None) -> Any:
+        """Return draws of luck all programmes share; a plain number where nothing varies."""
         estimate = self.known.estimates.get(name)
         if estimate is None:
             return 0.0
@@ -98,7 +98,7 @@ class _Cell:
     def own(self, estimate: Estimate, row: str, *, ceiling: float | None = None) -> "Array":
         """Return draws of luck that is each creator's own, averaged over the effective number."""
         count = self.creators
-        if row != "audience":
+        if row not in {"audience", "followers"}:
             count = effective_count(self.audience, self.creators)
         return draw(estimate, row, self.creator, self.seed, count=count, ceiling=ceiling)
 
@@ -117,7 +117,7 @@ def _views(cell: _Cell, units: int, boosting_vnd: float, view_rate: "Array") -> 
         # The fee is agreed, so followers follow it with half the table's spread left; one draw a creator.
         one = cell.own(known["followers"], "followers") * cell.own(known["views_per_follower"], "audience")
     posted = cell.shared("posted_share", "posted", ceiling=1.0) if "posted_share" in known.estimates else 1.0
-    bought = 0.0
+    bought: Array | float = 0.0
     if boosting_vnd > 0:
         bought = boosting_vnd * units / cell.shared("cpm", "cpm") * 1_000 * view_rate
     found: Array = one * posted * known.audiences(units) + bought
@@ -189,11 +189,13 @@ def forecast(
     sum of n independent draws; conversion, price response, losses and fees are shared by all programmes.
     """
     known = premises(brief, programme, platform, knowledge)
-    return of_premises(known, terms(known, brief, knowledge), brief, knowledge, seed)
+    return of_premises(known, terms(known, brief, knowledge), brief, knowledge, seed, keep_draws=True)
 
 
-def of_premises(known: Premises, hired: Terms, brief: Brief, knowledge: Knowledge, seed: int) -> Forecast:
-    """Return the forecast for premises and terms already worked out."""
+def of_premises(
+    known: Premises, hired: Terms, brief: Brief, knowledge: Knowledge, seed: int, *, keep_draws: bool = False
+) -> Forecast:
+    """Return the forecast for premises and terms already worked out; its draws only where asked for."""
     if not hired.is_affordable:
         return Forecast(known.programme, known.platform, hired, known, {}, None, {})
     cell = _Cell(known, hired.units, seed)
@@ -223,7 +225,9 @@ def of_premises(known: Premises, hired: Terms, brief: Brief, knowledge: Knowledg
             for stage, values in zip(SELLING, (*counted, *money), strict=True)
         }
         chance = float(np.mean(profit >= 0))
-    return Forecast(known.programme, known.platform, hired, known, _bands(stages), chance, stages)
+    return Forecast(
+        known.programme, known.platform, hired, known, _bands(stages), chance, stages if keep_draws else {}
+    )
 
 
 def _bands(stages: "dict[Stage, Array]") -> dict[Stage, Band]:
@@ -242,7 +246,7 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
     cell.known = known
     impressions = spend_vnd / cell.shared("cpm", "cpm") * 1_000
     clicks = impressions * cell.shared("ads", "ads", ceiling=1.0)
-    stages = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
+    stages: dict[Stage, Array] = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
     if like.is_leads:
         stages[Stage.LEADS] = clicks * cell.shared("lead_rate", "lead", ceiling=1.0)
         return _bands(stages)
@@ -251,7 +255,7 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
         known.multipliers["no_reviews"] = like.multipliers["no_reviews"]
     order = replace(_order(cell, brief, knowledge), commission_rate=0.0)
     done = settle(_capped(_orders(cell, clicks), order, brief), order)
-    stages[Stage.KEPT] = done.kept
+    stages[Stage.KEPT] = np.broadcast_to(done.kept, (POINTS,))
     stages[Stage.PROFIT] = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - spend_vnd
     return _bands(stages)
 
@@ -261,7 +265,7 @@ def widest(known: Premises, units: int) -> Estimate:
 
     Luck that is each creator's own counts divided by the effective number of creators.
     """
-    chain = ("unit_views", "followers", "views_per_follower", "click_rate", "category_click")
+    chain: tuple[str, ...] = ("unit_views", "followers", "views_per_follower", "click_rate", "category_click")
     chain += ("lead_rate",) if known.is_leads else ("conversion", "category_conversion", "cancel_rate")
     count = max(1.0, known.creators(units) * (known.likely("posted_share") or 1.0))
 

@@ -196,7 +196,6 @@ class Programme(Strict):
 class Creator(Strict):
     """A type in plain words, and the claims that define and judge it."""
 
-    letter: str
     short: Words
     plain: Words
     also: Words
@@ -451,9 +450,7 @@ def _read(problems: list[str]) -> Knowledge:
         for raw in [*sources_file.get("sources", []), *sources_file.get("methods", [])]
         if (s := record(Source, raw, f"sources.yaml: {raw.get('id')}", problems))
     }
-    documents = {
-        key: Words(**entry["title"]) for key, entry in sources_file.get("documents", {}).items()
-    }
+    documents = {key: Words(**entry["title"]) for key, entry in sources_file.get("documents", {}).items()}
     categories_file = read_yaml(DATA / "categories.yaml", problems)
     categories = _keyed(
         CategoryEntry, list(Category), categories_file.get("categories", {}), "categories.yaml", problems
@@ -492,9 +489,7 @@ def _read(problems: list[str]) -> Knowledge:
         sources=sources,
         figures=_figures(problems),
         estimates=estimates,
-        criteria=_keyed(
-            Criterion, list(criteria_raw), criteria_raw, "criteria.yaml", problems, with_id=True
-        ),
+        criteria=_keyed(Criterion, list(criteria_raw), criteria_raw, "criteria.yaml", problems, with_id=True),
         creators=_keyed(
             Creator, list(CreatorType), creators_file.get("creators", {}), "creators.yaml", problems
         ),
@@ -557,9 +552,21 @@ def _unresolved(known: Knowledge) -> Iterable[str]:
             if name not in citable:
                 yield f"estimates: {estimate.id}: cites {name}, which does not exist"
     places: list[tuple[str, tuple[str, ...]]] = [
-        *((f"criteria.yaml: {c.id}.{t}", r.claims) for c in known.criteria.values() for t, r in c.ratings.items()),
-        *((f"platforms.yaml: {p}.{n}", r.claims) for p, e in known.platforms.items() for n, r in e.ratings.items()),
-        *((f"platforms.yaml: needs.{n}.{t}", r.claims) for n, e in known.needs.items() for t, r in e.weights.items()),
+        *(
+            (f"criteria.yaml: {c.id}.{t}", r.claims)
+            for c in known.criteria.values()
+            for t, r in c.ratings.items()
+        ),
+        *(
+            (f"platforms.yaml: {p}.{n}", r.claims)
+            for p, e in known.platforms.items()
+            for n, r in e.ratings.items()
+        ),
+        *(
+            (f"platforms.yaml: needs.{n}.{t}", r.claims)
+            for n, e in known.needs.items()
+            for t, r in e.weights.items()
+        ),
         *((f"goals.yaml: {g}", e.claims) for g, e in known.goals.items()),
         *((f"creators.yaml: {t}", e.claims) for t, e in known.creators.items()),
         *((f"creators.yaml: themes: {n}", e.claims) for n, e in known.themes.items()),

@@ -9,11 +9,10 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kos_core.errors import KosError
-
-Lang = Literal["vi", "en"]
+from kos_core.vocabulary import Lang
 
 MOST_VND = 10**15
 """The largest amount that is read."""
@@ -136,6 +135,20 @@ def parse_share(text: str | float, field: str) -> float:
     if not 0 <= share <= 1:
         raise KosError("share.out_of_range", field, given=given)
     return float(share)
+
+
+def parse_whole(given: str, field: str, most: int = 10**12) -> int:
+    """The count in a text: digits, thousands grouped by dot, comma or space; at most `most`.
+
+    Raises KosError with key `number.not_whole` or `brief.out_of_bounds`.
+    """
+    plain = given.strip()
+    if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}([.,  ][0-9]{3}){1,4}", plain, re.ASCII):
+        raise KosError("number.not_whole", field, given=given[:40])
+    found = int(re.sub(r"[^0-9]", "", plain))
+    if found > most:
+        raise KosError("brief.out_of_bounds", field, low=0, high=most)
+    return found
 
 
 def write_vnd(vnd: float, lang: Lang, digits: int | None = None) -> str:

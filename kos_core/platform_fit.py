@@ -10,9 +10,7 @@ from kos_core.vocabulary import CreatorType, Platform
 def fit(knowledge: Knowledge) -> dict[CreatorType, dict[Platform, float]]:
     """Return the fit of every type and platform, 0 to 100: 10 · Σ need · capability, needs summing to 1."""
     return {
-        creator: {
-            platform: sum(parts(creator, platform, knowledge).values()) for platform in Platform
-        }
+        creator: {platform: sum(parts(creator, platform, knowledge).values()) for platform in Platform}
         for creator in CreatorType
     }
 

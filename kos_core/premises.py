@@ -88,7 +88,9 @@ def discount_of(brief: Brief, knowledge: Knowledge) -> float:
 def ends_at_leads(brief: Brief, knowledge: Knowledge) -> bool:
     """Return whether the chain ends at leads: such a category, or goods too dear to buy on the spot."""
     live_price = price_of(brief, knowledge) * (1 - discount_of(brief, knowledge))
-    return knowledge.categories[brief.category].leads or live_price > knowledge.likely("model.leads_above_vnd")
+    return knowledge.categories[brief.category].leads or live_price > knowledge.likely(
+        "model.leads_above_vnd"
+    )
 
 
 def _own(name: str, value: float, like: Estimate) -> Estimate:
@@ -112,7 +114,9 @@ def _multipliers(brief: Brief, programme: Programme, knowledge: Knowledge) -> di
     return found
 
 
-def _audience(brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge) -> dict[str, Estimate]:
+def _audience(
+    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge
+) -> dict[str, Estimate]:
     if programme.shop_channel:
         views = knowledge.parameter(programme, platform, "channel_views")
         if brief.shop_views is not None:
@@ -156,7 +160,7 @@ def premises(brief: Brief, programme: Programme, platform: Platform, knowledge: 
         found["boosting_session"] = cost("cost.boosting_session_vnd")
         found["session"] = cost("cost.session_vnd")
     elif programme.unit is Unit.CONTRACT:
-        found["production_rate"] = cost("cost.production_rate")
+        found["production_rate"] = cost("cost.production_times")
         found["media_share"] = cost("cost.media_share")
     elif programme.unit is not Unit.SLOT and programme.deal is not Deal.COMMISSION:
         found["boosting_rate"] = cost("cost.boosting_rate")
@@ -168,7 +172,13 @@ def premises(brief: Brief, programme: Programme, platform: Platform, knowledge: 
     else:
         found |= _selling(brief, programme, platform, knowledge, price)
     return Premises(
-        programme, platform, found, multipliers, price, discount_of(brief, knowledge), leads,
+        programme,
+        platform,
+        found,
+        multipliers,
+        price,
+        discount_of(brief, knowledge),
+        leads,
     )
 
 
@@ -203,14 +213,16 @@ def _selling(
         "margin_rate": margin,
         "spoiled_share": knowledge.of_category(category, "spoiled_share"),
         "packing": cost("cost.packing_vnd"),
-        "failed_shipping": cost("cost.facebook_failed_shipping_vnd" if facebook else "cost.failed_shipping_vnd"),
+        "failed_shipping": cost(
+            "cost.facebook_failed_shipping_vnd" if facebook else "cost.failed_shipping_vnd"
+        ),
         "sample_shipping": cost("cost.sample_shipping_vnd"),
         "lent_above": cost("cost.lent_above_vnd"),
         "lent_wear": cost("cost.lent_wear_rate"),
         "seller_tax": cost("cost.seller_tax_rate"),
     }
     if knowledge.trait(brief, Trait.HARD_TO_SHIP) is Answer.YES:
-        found["hard_to_ship"] = cost("cost.hard_to_ship_rate")
+        found["hard_to_ship"] = cost("cost.hard_to_ship_times")
     for fee in knowledge.fees[platform]:
         found[f"fee:{fee.id}"] = knowledge.fee_estimate(fee, category)
     return found

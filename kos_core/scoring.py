@@ -126,7 +126,9 @@ def ready_answer(item: Readiness, brief: Brief, knowledge: Knowledge) -> Answer:
     return answer
 
 
-def ratings(standings: dict[CreatorType, Standing], knowledge: Knowledge) -> dict[CreatorType, dict[str, float]]:
+def ratings(
+    standings: dict[CreatorType, Standing], knowledge: Knowledge
+) -> dict[CreatorType, dict[str, float]]:
     """Return every type's rating on every criterion, 0 to 10, the computed ones from its standing."""
     return {
         creator: {
@@ -233,5 +235,6 @@ def _rank_chances(
                 ranks[i] += chosen[j] > chosen[i] if j > i else chosen[j] >= chosen[i]
     size = len(CreatorType)
     return {
-        t: tuple(float(x) / DRAWS for x in np.bincount(ranks[i], minlength=size)[:size]) for i, t in enumerate(eligible)
+        t: tuple(float(x) / DRAWS for x in np.bincount(ranks[i], minlength=size)[:size])
+        for i, t in enumerate(eligible)
     }

@@ -1,6 +1,9 @@
 """The closed word lists of the domain: one word per idea, in code, data, text keys and talk."""
 
 from enum import StrEnum
+from typing import Literal
+
+Lang = Literal["vi", "en"]
 
 
 class CreatorType(StrEnum):

@@ -1,0 +1,54 @@
+"""The frame: look, language, menu, and the one place where a refusal is shown."""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from kos_core.draws import normals
+from kos_core.errors import KosError
+from kos_core.sentences import refusal
+from pages.parts import session, show
+
+ROOT = Path(__file__).parent
+
+
+@st.cache_resource(show_spinner=False)
+def warm() -> bool:
+    """Load once what every session shares, then keep it out of the garbage collector's way.
+
+    Streamlit collects in full after every run; frozen, the imports cost it nothing (docs/decisions.md).
+    """
+    session.knowledge()
+    normals(session.SEED)
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+def main() -> None:
+    """Draw the frame and run the page the address names."""
+    st.set_page_config(
+        "KOS Compass", ROOT / "pages/parts/icon.svg", layout="wide", initial_sidebar_state="collapsed"
+    )
+    session.begin()
+    text = session.text()
+    page = st.navigation(
+        [
+            st.Page(ROOT / "pages/decide/advisor.py", title=text("menu.advisor"), default=True),
+        ],
+        position="hidden",
+    )
+    st.html(ROOT / "pages/parts/look.css")
+    show.header(text)
+    if (link := session.link_refusal()) is not None:
+        st.warning(refusal(link, text))
+    try:
+        page.run()
+    except KosError as error:
+        st.warning(refusal(error, text))
+    session.end()
+
+
+warm()
+main()

@@ -1,0 +1,307 @@
+"""The second client: the same answer as the Advisor, on the command line.
+
+`python -m kos_core advise --category beauty --goal sales --budget 100tr --json`
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from kos_core.advice import SEED, Advice, advise
+from kos_core.brief import Brief, make_brief
+from kos_core.errors import KosError
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge, load
+from kos_core.money import parse_share, parse_vnd, parse_whole
+from kos_core.sentences import Sentences, refusal
+from kos_core.text import Text, text_of
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    Goal,
+    Lang,
+    Platform,
+    Readiness,
+    Stage,
+    Trait,
+)
+
+MANY = ("platform", "trait", "ready")
+FIELDS = (
+    "category", "goal", "budget", "platform", "price", "cost", "margin", "discount", "weeks", "stock",
+    "reviews", "trait", "ready", "seed",
+)  # fmt: skip
+REQUIRED = ("category", "goal", "budget")
+CHOICES: dict[str, type[Category] | type[Goal] | type[Platform]] = {
+    "category": Category, "goal": Goal, "platform": Platform,
+}  # fmt: skip
+FLAGS = ("json", "skip-bad")
+LARGEST_SEED = 2**32 - 1
+
+
+def _choice(given: str, name: str) -> str:
+    words = [str(word) for word in CHOICES[name]]
+    if given.strip() not in words:
+        raise KosError("brief.not_a_choice", name, accepted=", ".join(words))
+    return given.strip()
+
+
+def _answers(pairs: Iterable[str], name: str) -> dict[str, str]:
+    words = [str(w) for w in (Trait if name == "trait" else Readiness)]
+    found: dict[str, str] = {}
+    for pair in pairs:
+        key, _, answer = (part.strip() for part in pair.partition("="))
+        if answer not in set(Answer):
+            accepted = f"{words[0]}=yes|no|unknown"
+            raise KosError("option.pair", name, given=pair[:40], accepted=accepted)
+        if key not in words:
+            raise KosError("brief.not_a_choice", name, accepted=", ".join(words))
+        found[key] = answer
+    return found
+
+
+def read_brief(given: dict[str, list[str]]) -> tuple[Brief, int]:
+    """Return the brief and seed of options (or a row of a table); raises KosError naming the option."""
+    for name in REQUIRED:
+        if not given.get(name):
+            raise KosError("option.missing", name, given=f"--{name}")
+    one = {name: values[-1] for name, values in given.items() if values and name not in MANY}
+    raw: dict[str, Any] = {
+        "category": _choice(one["category"], "category"),
+        "goal": _choice(one["goal"], "goal"),
+        "budget_vnd": parse_vnd(one["budget"], "budget"),
+    }
+    if given.get("platform"):
+        raw["platforms"] = tuple(_choice(p, "platform") for p in given["platform"])
+    for name in ("price", "cost"):
+        if name in one:
+            raw[f"{name}_vnd"] = parse_vnd(one[name], name)
+    for name in ("margin", "discount"):
+        if name in one:
+            raw[f"{name}_rate"] = parse_share(one[name], name)
+    for name in ("weeks", "stock", "reviews"):
+        if name in one:
+            raw[name] = parse_whole(one[name], name)
+    if given.get("trait"):
+        raw["traits"] = _answers(given["trait"], "trait")
+    if given.get("ready"):
+        raw["ready"] = _answers(given["ready"], "ready")
+    seed = parse_whole(one["seed"], "seed", LARGEST_SEED) if "seed" in one else SEED
+    return make_brief(raw), seed
+
+
+def _triple(band: Band | None) -> list[float] | None:
+    return None if band is None else [round(value, 6) for value in (band.low, band.middle, band.high)]
+
+
+def _forecast(found: Forecast) -> dict[str, Any]:
+    counted = [stage for stage in Stage if stage is not Stage.LEADS]
+    if found.premises.is_leads:
+        counted = [Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS, Stage.LEADS]
+    return {
+        "programme": found.programme.id,
+        "affordable": found.terms.is_affordable,
+        "units": found.terms.units,
+        **{str(stage): _triple(found.bands.get(stage)) for stage in counted},
+        "chance_break_even": found.chance_break_even,
+    }
+
+
+def as_json(advice: Advice, knowledge: Knowledge, text: Text) -> dict[str, Any]:
+    """Return an answer as the object the command line prints with --json."""
+    said = Sentences(advice, knowledge, text)
+    best = advice.best
+    sells = best is not None and not best.premises.is_leads
+    return {
+        "ranking": [
+            {
+                "creator": row.creator,
+                "score": round(row.score, 4),
+                "chance_best": row.chance_best,
+                "affordable": row.standing.affordable,
+                "needs_vnd": None if row.standing.needs_vnd is None else round(row.standing.needs_vnd),
+                "parts": {name: round(points, 6) for name, points in row.parts.items()},
+            }
+            for row in advice.scorecard.rows
+        ],
+        "verdict": advice.verdict,
+        "reason": advice.reason,
+        "stops": [{"id": stop.id, "sentence": said.notice("stop", stop)} for stop in advice.stops],
+        "warnings": [{"id": w.id, "sentence": said.notice("warning", w)} for w in advice.warnings],
+        "pays": advice.pays,
+        "money": {
+            "break_even_orders": best.terms.break_even_orders if sells and best else None,
+            "usual_orders": _triple(best.bands.get(Stage.KEPT)) if best else None,
+            "chance_break_even": best.chance_break_even if best else None,
+            "profit_vnd": _triple(best.bands.get(Stage.PROFIT)) if best else None,
+        },
+        "platforms": {
+            creator: {platform: round(points, 4) for platform, points in row.items()}
+            for creator, row in advice.fits.items()
+        },
+        "forecast": {
+            creator: {platform: _forecast(found) for platform, found in row.items()}
+            for creator, row in advice.cells.items()
+        },
+        "sentences": {
+            "fit": said.fit(),
+            "money": said.money_sentence(),
+            "next": [said.step(s) for s in advice.steps],
+        },
+        "advised_platform": None if advice.leader is None else advice.platform_of[advice.leader],
+        "knowledge_version": advice.knowledge_version,
+        "seed": advice.seed,
+    }
+
+
+def as_lines(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield an answer as a person reads it in a terminal."""
+    said = Sentences(advice, knowledge, text)
+    yield said.headline()
+    yield from filter(None, (said.money_sentence(), said.fit(), said.sureness()))
+    for row in advice.scorecard.rows:
+        needs = (
+            ""
+            if row.standing.affordable or not row.standing.needs_vnd
+            else said.money(row.standing.needs_vnd)
+        )
+        dear = f" ({text('evidence.needs_paid', needs=needs)})" if needs else ""
+        yield f"  {said.plain(row.creator)}: {row.score:.0f}/100{dear}"
+    if advice.pilot is not None and advice.best is not None:
+        yield said.pilot(advice.pilot, advice.best)
+    for warning in advice.warnings:
+        yield f"- {said.notice('warning', warning)}"
+    for number, step in enumerate(advice.steps, start=1):
+        yield f"{number}. {said.step(step)}"
+
+
+def _options(words: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
+    """Return options with their values, and flags; raises KosError for anything else."""
+    known = (*FIELDS, "lang", "briefs")
+    found: dict[str, list[str]] = {}
+    flags: set[str] = set()
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or name not in (*known, *FLAGS):
+            accepted = ", ".join(f"--{n}" for n in (*known, *FLAGS))
+            raise KosError("option.unknown", None, given=word[:40], accepted=accepted)
+        if name in FLAGS:
+            flags.add(name)
+            continue
+        if not equals:
+            if not rest or (
+                rest[0].startswith("--") and rest[0].removeprefix("--").partition("=")[0] in (*known, *FLAGS)
+            ):
+                raise KosError("option.missing", name, given=f"--{name} …")
+            value = rest.pop(0)
+        found.setdefault(name, []).append(value)
+    return found, flags
+
+
+def _rows(path: str) -> list[tuple[int, dict[str, list[str]]]]:
+    """Return (line number, options) for every row of a table of briefs; raises KosError."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            table = csv.reader(file)
+            header = [name.strip() for name in next(table, [])]
+            for name in header:
+                if name not in FIELDS:
+                    raise KosError(
+                        "option.unknown_column", "briefs", given=name[:40], accepted=", ".join(FIELDS)
+                    )
+            return [
+                (table.line_num, _row(header, cells))
+                for cells in table
+                if any(cell.strip() for cell in cells)
+            ]
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as broken:
+        raise KosError("option.no_file", "briefs", given=path[:80]) from broken
+
+
+def _row(header: list[str], cells: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, cell in zip(header, cells, strict=False):
+        values = [part.strip() for part in cell.split(";")] if name in MANY else [cell.strip()]
+        found[name] = [value for value in values if value]
+    if len(cells) > len(header):
+        found["\N{REPLACEMENT CHARACTER}"] = cells[len(header) :]
+    return found
+
+
+def _option_of(error: KosError) -> str:
+    """Return the option a refusal concerns, as the reader typed it."""
+    field = (error.field or "").removesuffix("_vnd").removesuffix("_rate")
+    return {"platforms": "platform", "traits": "trait"}.get(field, field)
+
+
+def _say(error: KosError, text: Text, before: str = "") -> None:
+    named = f"--{option}: " if (option := _option_of(error)) else ""
+    line = " ".join(refusal(error, text).split())
+    print(f"kos_core: {before}{named}{line}", file=sys.stderr)
+
+
+def _many(path: str, knowledge: Knowledge, text: Text, *, skip_bad: bool) -> int:
+    good: list[tuple[Brief, int]] = []
+    bad = False
+    for line, given in _rows(path):
+        try:
+            extra = given.pop("\N{REPLACEMENT CHARACTER}", None)
+            if extra is not None:
+                raise KosError(
+                    "option.unknown_column", None, given=";".join(extra)[:40], accepted=", ".join(FIELDS)
+                )
+            good.append(read_brief(given))
+        except KosError as error:
+            bad = True
+            _say(error, text, f"{text('cli.line', line=line)}: ")
+    if bad and not skip_bad:
+        return 2
+    for brief, seed in good:
+        print(
+            json.dumps(
+                as_json(advise(brief, knowledge, seed), knowledge, text), ensure_ascii=False, allow_nan=False
+            )
+        )
+    return 0
+
+
+def main(words: Sequence[str]) -> int:
+    """Answer one call; returns the exit code: 0, or 2 with one line on standard error."""
+    text = text_of("vi")
+    try:
+        if not words or words[0] != "advise":
+            raise KosError("option.missing", None, given="advise")  # noqa: TRY301
+        given, flags = _options(words[1:])
+        lang = given.pop("lang", ["vi"])[-1]
+        if lang not in {"vi", "en"}:
+            raise KosError("brief.not_a_choice", "lang", accepted="vi, en")  # noqa: TRY301
+        text = text_of(cast(Lang, lang))
+        knowledge = load()
+        if "briefs" in given:
+            if len(given) > 1:
+                raise KosError("option.twice", "briefs")  # noqa: TRY301
+            return _many(given["briefs"][-1], knowledge, text, skip_bad="skip-bad" in flags)
+        brief, seed = read_brief(given)
+        advice = advise(brief, knowledge, seed)
+    except KosError as error:
+        _say(error, text)
+        return 2
+    if "json" in flags:
+        print(json.dumps(as_json(advice, knowledge, text), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        print("\n".join(as_lines(advice, knowledge, text)))
+    return 0
+
+
+def run() -> NoReturn:
+    """Run the command line of this process."""
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,108 @@
+"""What a number rests on, in words: its name, its value, who says so, how directly, of what grade."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kos_core.evidence import Estimate, Rating
+from kos_core.knowledge import Knowledge
+from kos_core.money import write_number, write_share, write_vnd
+from kos_core.text import Text
+from kos_core.vocabulary import Basis, Category, CreatorType, Platform
+
+SHARES = ("_rate", "_share", "_split", "_from", "cart_to_order", "rate_click_to_order", "of_impressions", "_discount",
+          "product_ctr", "refused_in_return", "electronics", "fashion", "home_living", "mother_baby")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One number as it is shown: its name, value and range, whether it is assumed, and its support."""
+
+    id: str
+    name: str
+    value: str
+    span: str
+    mark: str
+    is_assumption: bool
+    why: str
+    support: tuple[str, ...]
+
+
+def name_of(estimate: Estimate, knowledge: Knowledge, text: Text) -> str:
+    """Return an estimate's name: what it is, of whom, where."""
+    *places, last = estimate.id.split(".")
+    said = [text(f"parameter.{last}")]
+    for place in places:
+        if place in set(CreatorType):
+            said.append(knowledge.creators[CreatorType(place)].short(text.lang))
+        elif place in set(Platform):
+            said.append(knowledge.platforms[Platform(place)].label)
+        elif place in set(Category):
+            said.append(knowledge.categories[Category(place)].short(text.lang))
+        elif place in knowledge.programmes:
+            said.append(knowledge.programmes[place].label(text.lang))
+        elif f"season.{place}" in text:
+            said.append(text(f"season.{place}"))
+    return " · ".join(said)
+
+
+def value_of(number: float, estimate: Estimate, text: Text) -> str:
+    """Return a value of an estimate as people read it: money, per cent or count."""
+    name = estimate.id
+    if name.endswith("_vnd"):
+        return write_vnd(number, text.lang, None)
+    if name.endswith(SHARES):
+        return write_share(number, text.lang, 1)
+    return write_number(number, text.lang, 3)
+
+
+def cite(estimate: Estimate, knowledge: Knowledge, text: Text) -> Cited:
+    """Return an estimate with everything a reader may ask of it."""
+    middle = value_of(estimate.likely, estimate, text)
+    span = ""
+    if estimate.low != estimate.high:
+        span = f"{value_of(estimate.low, estimate, text)} – {value_of(estimate.high, estimate, text)}"
+    own = estimate.date == "own" or estimate.id.startswith("own.")
+    mark = text("evidence.own") if own else text(f"evidence.{estimate.basis}")
+    return Cited(
+        estimate.id,
+        name_of(estimate, knowledge, text),
+        middle,
+        span,
+        mark,
+        estimate.basis is Basis.ASSUMPTION and not own,
+        "" if estimate.why is None else estimate.why(text.lang),
+        tuple(support(estimate.rests_on, knowledge, text)),
+    )
+
+
+def support(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield a line for every claim, figure or source: who says so, where, of what grade, when."""
+    for name in names:
+        if name in knowledge.claims:
+            claim = knowledge.claims[name]
+            yield (
+                f"{text('evidence.claim')} ({claim.id}, {knowledge.documents[claim.document](text.lang)}, "
+                f"{text('evidence.section', section=claim.section(text.lang))}): {claim(text.lang)}"
+            )
+        elif name in knowledge.figures:
+            figure = knowledge.figures[name]
+            grade = text("evidence.grade", grade=figure.grade)
+            yield f"{figure.id} · {grade} · {figure.source_title}, {figure.year or figure.seen} · {figure.source_url}"
+        elif name in knowledge.sources:
+            source = knowledge.sources[name]
+            yield f"{source.id} · {source.title or source.address}, {source.date or source.year} · {source.address}"
+
+
+def rated(rating: Rating, knowledge: Knowledge, text: Text) -> str:
+    """Return how directly the documents carry a rating, and what they say."""
+    said = [text(f"evidence.{rating.support}")]
+    if rating.why is not None:
+        said.append(rating.why(text.lang))
+    said += [knowledge.claims[name](text.lang) + f" ({name})" for name in rating.claims]
+    return " · ".join(said)
+
+
+def assumed(names: Iterable[str], knowledge: Knowledge) -> tuple[int, int]:
+    """Return (assumptions, all) among the estimates `names`."""
+    found = [knowledge.estimates[name] for name in names if name in knowledge.estimates]
+    return sum(e.is_assumption for e in found), len(found)

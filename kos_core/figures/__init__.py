@@ -1,0 +1,37 @@
+"""Figures: the frozen answer and the words in, a plotly figure out; each with a title and a text alternative.
+
+Every function takes `(advice, knowledge, text, lang)`, the builders `mode` besides. A builder returns None
+where there is nothing to draw; its title and its alternative are then empty.
+"""
+
+from typing import Any, Final
+
+from kos_core.figures.funnel import funnel, funnel_alt, funnel_title, worth, worth_alt, worth_title
+from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
+from kos_core.figures.ranking import ranking, ranking_alt, ranking_title
+
+CONFIG: Final[dict[str, Any]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "doubleClick": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "showAxisDragHandles": False,
+}
+"""What `st.plotly_chart(config=...)` is given: nothing to press, nothing to drag."""
+
+__all__ = [
+    "CONFIG",
+    "funnel",
+    "funnel_alt",
+    "funnel_title",
+    "platform_heat",
+    "platform_heat_alt",
+    "platform_heat_title",
+    "ranking",
+    "ranking_alt",
+    "ranking_title",
+    "worth",
+    "worth_alt",
+    "worth_title",
+]

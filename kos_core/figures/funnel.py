@@ -1,0 +1,497 @@
+"""What may come back: the leader's funnel beside the runner-up's, and the same budget in other hands."""
+
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from kos_core.advice import Advice
+from kos_core.figures.colours import (
+    GRID,
+    INK,
+    NEUTRAL,
+    QUIET,
+    TYPE_COLOURS,
+    TYPE_LETTERS,
+    Mode,
+    Say,
+    axis,
+    band,
+    frame,
+    named,
+    on,
+    sentence,
+    two_lines,
+)
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.money import digits_kept, write_number, write_range, write_vnd
+from kos_core.vocabulary import CreatorType, Lang, Stage
+
+STAGES: Final = (
+    Stage.IMPRESSIONS,
+    Stage.VIEWS,
+    Stage.CLICKS,
+    Stage.CARTS,
+    Stage.ORDERS,
+    Stage.KEPT,
+    Stage.LEADS,
+)
+_REACH: Final = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.CLICKS)
+_UNITS: Final = ((1e9, "billion"), (1e6, "million"), (1e4, "thousand"))
+_PHONE_PX: Final = 260  # what a phone leaves right of the names
+_LETTER_PX: Final = 6.4
+_BAND: Final = 0.3
+
+
+def count(number: float, text: Say, lang: Lang) -> str:
+    """Return a count as people read it, two significant digits: 1.500, 45 nghìn, 1,2 triệu."""
+    kept = digits_kept(number, 2)
+    for size, name in _UNITS:
+        if kept >= size:
+            scale = 1e3 if name == "thousand" else size
+            return text(f"figure.unit.{name}", number=write_number(kept / scale, lang, 3))
+    return write_number(kept, lang)
+
+
+def stages_of(cell: Forecast) -> tuple[Stage, ...]:
+    """Return the stages shown of a forecast; an ambassador's end at clicks, for it is not hired to sell."""
+    wanted = _REACH if cell.programme.creator is CreatorType.BRAND_AMBASSADOR else STAGES
+    return tuple(stage for stage in wanted if stage in cell.bands)
+
+
+def _pair(advice: Advice) -> list[Forecast]:
+    """Return the leader's and the runner-up's forecast, where there are any."""
+    pair = [t for t in (advice.leader, advice.runner_up) if t is not None]
+    return [cell for cell in (advice.cell(t) for t in pair) if cell.bands]
+
+
+def _usual(number: float, text: Say, lang: Lang) -> str:
+    if number < 0.95:
+        return text("figure.below_one")
+    return text("figure.about", amount=count(number, text, lang))
+
+
+def _between(found: Band, text: Say, lang: Lang) -> str:
+    low, high = count(found.low, text, lang), count(found.high, text, lang)
+    return low if low == high else f"{low}\u2013{high}"
+
+
+def funnel(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+    """Return the predicted funnel, the winner above the runner-up: 80 % bands and medians, log axis.
+
+    None where there is no leader (stopped, or nothing can be paid for). One row a stage where there is no
+    runner-up. Less than one is drawn at one.
+    """
+    cells = _pair(advice)
+    if not cells:
+        return None
+    shown = [stage for stage in STAGES if any(stage in stages_of(cell) for cell in cells)]
+    offsets = [-0.2, 0.2] if len(cells) == 2 else [0.0]
+    ends = [max(1.0, end) for c in cells for s in stages_of(c) for end in (c.bands[s].low, c.bands[s].high)]
+    start = floor(log10(min(ends)))
+    labels = {
+        (at, stage): _value(cell, stage, stage is shown[0], knowledge, text, lang)
+        for at, cell in enumerate(cells)
+        for stage in stages_of(cell)
+    }
+    stop = _log_end(cells, labels, start, log10(max(ends)))
+    traces: list[Any] = []
+    for at, cell in enumerate(cells):
+        spots = [(shown.index(s) + offsets[at], cell.bands[s], labels[at, s], s) for s in stages_of(cell)]
+        traces += _bands(spots, cell, (start, stop), knowledge, text, lang, mode)
+    decades = list(range(start, floor(stop) + 1))
+    step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
+    return go.Figure(
+        traces,
+        frame(
+            mode,
+            (60 if len(cells) == 2 else 40) * len(shown) + 64,
+            xaxis=axis(
+                mode,
+                type="log",
+                range=[start - 0.02 * (stop - start), stop],
+                tickvals=[10**d for d in decades],
+                ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
+                showgrid=True,
+                gridcolor=GRID[mode],
+                tickfont={"size": 12, "color": QUIET[mode]},
+                title={
+                    "text": text("figure.funnel.axis") + "<br>" + text("figure.band"),
+                    "font": {"size": 12, "color": QUIET[mode]},
+                    "standoff": 8,
+                },
+            ),
+            yaxis=axis(
+                mode,
+                range=[len(shown) - 0.5, -0.5],
+                tickvals=list(range(len(shown))),
+                ticktext=[_stage_name(s, text) for s in shown],
+                tickfont={"size": 13, "color": INK[mode]},
+            ),
+        ),
+    )
+
+
+def _stage_name(stage: Stage, text: Say) -> str:
+    """Return a stage's name, on two lines where it is long."""
+    name = text(f"figure.stage.{stage.value}")
+    return (two_lines(name).replace("<br>", " <br>") if len(name) > 10 else name) + " "
+
+
+def _value(cell: Forecast, stage: Stage, first: bool, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return what stands beside a band: the usual count, on the first stage with the type's name."""
+    words = _usual(cell.bands[stage].middle, text, lang)
+    name = knowledge.creators[cell.programme.creator].short(lang)
+    return f"<b>{name}</b> {words}" if first else words
+
+
+def _log_end(cells: list[Forecast], labels: dict[tuple[int, Stage], str], start: float, most: float) -> float:
+    """Return where the log axis ends so that every value has room beside its band on a phone."""
+    stop = most + 0.1
+    for (at, stage), label in labels.items():
+        need = min(0.62, (18 + _LETTER_PX * len(label.replace("<b>", "").replace("</b>", ""))) / _PHONE_PX)
+        found = cells[at].bands[stage]
+        low, high = log10(max(1.0, found.low)), log10(max(1.0, found.high))
+        if low - start < need * (stop - start):
+            stop = max(stop, (high - need * start) / (1 - need))
+    return stop
+
+
+def _bands(
+    spots: list[tuple[float, Band, str, Stage]],
+    cell: Forecast,
+    ends: tuple[float, float],
+    knowledge: Knowledge,
+    text: Say,
+    lang: Lang,
+    mode: Mode,
+) -> list[Any]:
+    """Return a type's bands, its letters at the medians, and the values on the roomier side."""
+    creator = cell.programme.creator
+    colour = TYPE_COLOURS[creator][mode]
+    name = knowledge.creators[creator].short(lang)
+    found = [Band(*(max(1.0, x) for x in (b.low, b.middle, b.high))) for _, b, _, _ in spots]
+    heights = [y for y, _, _, _ in spots]
+    right = [ends[1] - log10(b.high) >= log10(b.low) - ends[0] for b in found]
+    return [
+        _lines([(b.low, b.high, y) for b, y in zip(found, heights, strict=True)], band(colour, _BAND)),
+        go.Scatter(
+            x=[round(b.middle, 1) for b in found],
+            y=heights,
+            mode="markers+text",
+            marker={"size": 18, "color": colour},
+            text=[f"<b>{TYPE_LETTERS[creator]}</b>"] * len(spots),
+            textfont={"size": 11, "color": on(colour)},
+            cliponaxis=False,
+            customdata=[
+                sentence(
+                    text(
+                        "figure.funnel.hover",
+                        creator=name,
+                        stage=text(f"figure.stage.{stage.value}").lower(),
+                        between=_between(b, text, lang),
+                        usual=_usual(b.middle, text, lang),
+                    )
+                )
+                for _, b, _, stage in spots
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        ),
+        go.Scatter(
+            x=[round(b.high if at_right else b.low, 1) for b, at_right in zip(found, right, strict=True)],
+            y=heights,
+            mode="text",
+            text=[f"\u00a0\u00a0{label}\u00a0\u00a0" for _, _, label, _ in spots],
+            textposition=["middle right" if at_right else "middle left" for at_right in right],
+            textfont={"size": 12, "color": INK[mode]},
+            cliponaxis=False,
+            hoverinfo="skip",
+        ),
+    ]
+
+
+def _lines(spans: list[tuple[float, float, float]], colour: str) -> Any:
+    """Return thick lines from low to high, one at each height."""
+    return go.Scatter(
+        x=[x for low, high, _ in spans for x in (round(low, 1), round(high, 1), None)],
+        y=[y for _, _, height in spans for y in (height, height, None)],
+        mode="lines",
+        line={"color": colour, "width": 12},
+        hoverinfo="skip",
+    )
+
+
+def funnel_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return what the funnel shows, in one sentence: its last common stage; empty without a leader."""
+    cells = _pair(advice)
+    if not cells:
+        return ""
+    common = [s for s in stages_of(cells[0]) if all(s in stages_of(c) for c in cells)]
+    sells = common[-1] in {Stage.KEPT, Stage.LEADS}
+    stage = common[-1] if sells else Stage.VIEWS
+    names = [knowledge.creators[c.programme.creator].short(lang) for c in cells]
+    usual = [_usual(c.bands[stage].middle, text, lang) for c in cells]
+    values = {"creator": names[0], "usual": usual[0], "stage": text(f"figure.noun.{stage.value}")}
+    if len(cells) == 1:
+        return sentence(text("figure.funnel.title_one", **values))
+    return sentence(text("figure.funnel.title", second=names[1], second_usual=usual[1], **values))
+
+
+def funnel_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return the funnel in words: every stage's usual count and 80 % range; empty without a leader."""
+    lines = [
+        f"{knowledge.creators[cell.programme.creator].short(lang)}: "
+        + ", ".join(
+            f"{text(f'figure.stage.{s.value}').lower()} {_usual(cell.bands[s].middle, text, lang)}"
+            f" ({_between(cell.bands[s], text, lang)})"
+            for s in stages_of(cell)
+        )
+        for cell in _pair(advice)
+    ]
+    return text("figure.funnel.alt", rows="; ".join(lines)) if lines else ""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of the budget: a type, or ads (None); what it brings (None: measured by reach), what it costs."""
+
+    creator: CreatorType | None
+    brings: Band | None
+    spend_vnd: float
+
+
+def uses(advice: Advice) -> tuple[Use, ...]:
+    """Return what the budget can be used for, types in ranking order, then ads; keeping it is zero.
+
+    Profit in VND, or leads where the chain ends there. Types that cannot be hired are left out.
+    """
+    best = advice.best
+    if best is None or not best.bands:
+        return ()
+    stage = Stage.LEADS if best.premises.is_leads else Stage.PROFIT
+    found = []
+    for row in advice.scorecard.eligible:
+        cell = advice.cell(row.creator)
+        by_reach = row.creator is CreatorType.BRAND_AMBASSADOR
+        if cell.bands and (by_reach or stage in cell.bands):
+            found.append(Use(row.creator, None if by_reach else cell.bands[stage], cell.terms.spend_vnd))
+    if stage in advice.ads:
+        found.append(Use(None, advice.ads[stage], best.terms.spend_vnd))
+    return tuple(found)
+
+
+def _is_leads(advice: Advice) -> bool:
+    return advice.best is not None and advice.best.premises.is_leads
+
+
+def _who(use: Use, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    return text("figure.ads") if use.creator is None else knowledge.creators[use.creator].short(lang)
+
+
+def _brings(number: float, leads: bool, text: Say, lang: Lang) -> str:
+    """Return profit or leads in words: "lỗ khoảng 12 triệu", "khoảng 30 khách để lại thông tin"."""
+    if leads:
+        return text("figure.worth.leads", amount=_usual(number, text, lang))
+    if abs(number) < 500:
+        return text("figure.worth.even")
+    key = "gain" if number > 0 else "loss"
+    return text(f"figure.worth.{key}", amount=write_vnd(abs(number), lang, 2))
+
+
+def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+    """Return what the budget brings in other hands: 80 % bands and medians of profit, VND, or of leads.
+
+    A line at zero stands for keeping the money; an ambassador, measured by reach, has words for a band.
+    None where there is no leader.
+    """
+    found = uses(advice)
+    if not any(use.brings for use in found):
+        return None
+    leads = _is_leads(advice)
+    ends = [0.0, *(x for use in found if use.brings for x in (use.brings.low, use.brings.high))]
+    low, high = min(ends), max(ends)
+    room = 0.05 * (high - low or 1.0)
+    low, high = (low - room if low < 0 else low - 0.4 * room), high + room
+    traces: list[Any] = []
+    notes = [_zero(-low / (high - low), leads, text, mode)]
+    for at, use in enumerate(found):
+        if use.brings is None:
+            notes.append(_by_reach(at, -low / (high - low), text, mode))
+        else:
+            traces += _use(at, use, use.brings, (low, high), leads, knowledge, text, lang, mode)
+    ticks = _ticks(low, high, whole=leads)
+    return go.Figure(
+        traces,
+        frame(
+            mode,
+            62 * len(found) + 76,
+            annotations=notes,
+            margin={"l": 4, "r": 4, "t": 24, "b": 4},
+            xaxis=axis(
+                mode,
+                range=[low, high],
+                tickvals=ticks,
+                ticktext=[_tick(tick, leads, text, lang) for tick in ticks],
+                showgrid=True,
+                gridcolor=GRID[mode],
+                zeroline=True,
+                zerolinecolor=NEUTRAL["keep"][mode],
+                zerolinewidth=2,
+                tickfont={"size": 12, "color": QUIET[mode]},
+                title={
+                    "text": text(f"figure.worth.axis_{'leads' if leads else 'money'}")
+                    + "<br>"
+                    + text("figure.band"),
+                    "font": {"size": 12, "color": QUIET[mode]},
+                    "standoff": 8,
+                },
+            ),
+            yaxis=axis(
+                mode,
+                range=[len(found) - 0.5, -0.5],
+                tickvals=list(range(len(found))),
+                ticktext=[_name(use, knowledge, text, lang, mode) for use in found],
+                tickfont={"size": 14, "color": INK[mode]},
+            ),
+        ),
+    )
+
+
+def _name(use: Use, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> str:
+    """Return a row's name with what it costs in advance under it."""
+    who = _who(use, knowledge, text, lang)
+    head = sentence(who) if use.creator is None else named(use.creator, who, mode)
+    spend = text("figure.worth.spend", amount=write_vnd(use.spend_vnd, lang, 2))
+    return f'{head} <br><span style="font-size:11px;color:{QUIET[mode]}">{spend} </span>'
+
+
+def _use(
+    at: int,
+    use: Use,
+    brings: Band,
+    ends: tuple[float, float],
+    leads: bool,
+    knowledge: Knowledge,
+    text: Say,
+    lang: Lang,
+    mode: Mode,
+) -> list[Any]:
+    colour = NEUTRAL["ads"][mode] if use.creator is None else TYPE_COLOURS[use.creator][mode]
+    words = _brings(brings.middle, leads, text, lang)
+    place = (brings.middle - ends[0]) / (ends[1] - ends[0])
+    between = (
+        _between(brings, text, lang) if leads else write_range(brings.low, brings.high, lang, money=True)
+    )
+    hover = text("figure.worth.hover", creator=_who(use, knowledge, text, lang), between=between, usual=words)
+    return [
+        _lines([(brings.low, brings.high, at + 0.14)], band(colour, _BAND)),
+        go.Scatter(
+            x=[round(brings.middle, 1)],
+            y=[at + 0.14],
+            mode="markers+text",
+            marker={"size": 18, "color": colour, "symbol": "circle" if use.creator else "diamond"},
+            text=[f"<b>{TYPE_LETTERS[use.creator]}</b>" if use.creator else ""],
+            textfont={"size": 11, "color": on(colour)},
+            cliponaxis=False,
+            customdata=[sentence(hover)],
+            hovertemplate="%{customdata}<extra></extra>",
+        ),
+        go.Scatter(
+            x=[round(brings.middle, 1)],
+            y=[at - 0.24],
+            mode="text",
+            text=[words],
+            textposition="middle right" if place < 0.4 else "middle left" if place > 0.6 else "middle center",
+            textfont={"size": 12, "color": INK[mode]},
+            cliponaxis=False,
+            hoverinfo="skip",
+        ),
+    ]
+
+
+def _zero(place: float, leads: bool, text: Say, mode: Mode) -> dict[str, Any]:
+    """Return the words over the line at zero: keeping the money."""
+    return {
+        "xref": "x",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "text": text("figure.worth.keep_leads" if leads else "figure.worth.keep"),
+        "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12, "color": NEUTRAL["keep"][mode]},
+    }
+
+
+def _by_reach(at: int, place: float, text: Say, mode: Mode) -> dict[str, Any]:
+    """Return the words that stand in an ambassador's row, on the roomier side of the line at zero."""
+    return {
+        "xref": "x",
+        "yref": "y",
+        "x": 0,
+        "y": at,
+        "text": text("figure.worth.by_reach"),
+        "xanchor": "right" if place > 0.5 else "left",
+        "xshift": -8 if place > 0.5 else 8,
+        "showarrow": False,
+        "font": {"size": 12, "color": QUIET[mode]},
+    }
+
+
+def _ticks(low: float, high: float, *, whole: bool) -> list[float]:
+    """Return round numbers from low to high, 0 among them, up to five of them."""
+    raw = (high - low) / 4
+    if not isfinite(raw) or raw <= 0:
+        return [0.0]
+    size = 10.0 ** floor(log10(raw))
+    step = next(size * k for k in ((1, 2, 5, 10) if whole else (1, 2, 2.5, 5, 10)) if size * k >= raw)
+    if whole:
+        step = max(1.0, step)
+    return [step * k for k in range(-5, 6) if low <= step * k <= high]
+
+
+def _tick(number: float, leads: bool, text: Say, lang: Lang) -> str:
+    if number == 0:
+        return "0"
+    return count(number, text, lang) if leads else write_vnd(number, lang, 2).removesuffix("\u00a0VND")
+
+
+def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return what the same budget brings, in one sentence; empty where there is nothing to draw."""
+    banded = [(use, use.brings) for use in uses(advice) if use.brings]
+    if not banded:
+        return ""
+    leads = _is_leads(advice)
+    use, brings = max(banded, key=lambda pair: pair[1].middle)
+    words = _brings(brings.middle, leads, text, lang)
+    if leads:
+        key = "leads"
+    elif len(banded) == 1:
+        key = "only"
+    else:
+        key = "loss" if brings.middle < 0 else "gain"
+    return sentence(text(f"figure.worth.title_{key}", creator=_who(use, knowledge, text, lang), usual=words))
+
+
+def worth_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return the comparison in words; empty where there is nothing to draw."""
+    found = uses(advice)
+    if not any(use.brings for use in found):
+        return ""
+    leads = _is_leads(advice)
+    lines = []
+    for use in found:
+        words = text("figure.worth.by_reach")
+        if use.brings is not None:
+            between = (
+                _between(use.brings, text, lang)
+                if leads
+                else write_range(use.brings.low, use.brings.high, lang, money=True)
+            )
+            words = f"{_brings(use.brings.middle, leads, text, lang)} ({between})"
+        lines.append(f"{_who(use, knowledge, text, lang)}: {words}")
+    lines.append(text("figure.worth.keep_leads" if leads else "figure.worth.keep"))
+    return text("figure.worth.alt", rows="; ".join(lines))

@@ -1,0 +1,299 @@
+"""An answer in words a shop owner could read aloud; the Advisor and the command line both say these."""
+
+from typing import Any
+
+from kos_core.advice import Advice, Change, Notice, Pilot, Step
+from kos_core.costs import Terms
+from kos_core.errors import KosError
+from kos_core.evidence import Words
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
+from kos_core.text import Text
+from kos_core.vocabulary import CostLine, CreatorType, Goal, Lang, Platform, Reason, Stage, Verdict
+
+
+class Sentences:
+    """The sentences of one answer in one language."""
+
+    def __init__(self, advice: Advice, knowledge: Knowledge, text: Text) -> None:
+        """Hold what is said and in which language."""
+        self.advice, self.knowledge, self.text = advice, knowledge, text
+        self.lang: Lang = text.lang
+
+    def plain(self, creator: CreatorType) -> str:
+        """Return a type in plain words."""
+        return self.knowledge.creators[creator].plain(self.lang)
+
+    def short(self, creator: CreatorType) -> str:
+        """Return a type in one word."""
+        return self.knowledge.creators[creator].short(self.lang)
+
+    def platform(self, platform: Platform) -> str:
+        """Return a platform's name."""
+        return self.knowledge.platforms[platform].label
+
+    def money(self, vnd: float, digits: int | None = 2) -> str:
+        """Return an amount as people say it."""
+        return write_vnd(vnd, self.lang, digits)
+
+    def count(self, number: float, digits: int = 2) -> str:
+        """Return a count with two significant digits."""
+        return write_number(number, self.lang, digits)
+
+    def band(self, band: Band, *, money: bool = False) -> str:
+        """Return an 80 % band."""
+        return write_range(band.low, band.high, self.lang, money=money)
+
+    def headline(self) -> str:
+        """Return whom to choose in a few words, the largest thing on the screen."""
+        advice = self.advice
+        if advice.leader is None:
+            return self.text(f"headline.{advice.reason}")
+        key = "level" if advice.reason is Reason.TOO_CLOSE else "choose"
+        second = "" if advice.runner_up is None else self.plain(advice.runner_up)
+        return self.text(
+            f"headline.{key}",
+            creator=self.plain(advice.leader),
+            second=second,
+            platform=self.platform(advice.platform_of[advice.leader]),
+        )
+
+    def fit(self) -> str:
+        """Return the fit sentence: which type, where, how firmly, in every state of the answer."""
+        advice, text = self.advice, self.text
+        budget = self.money(advice.brief.budget_vnd, None)
+        if advice.reason is Reason.STOPPED:
+            return " ".join(self.notice("stop", stop) for stop in advice.stops)
+        if advice.leader is None:
+            return self._nothing_affordable(budget)
+        best = advice.cell(advice.leader)
+        said = [text(f"fit.{self._state()}", **self._fit_values(best, budget))]
+        if advice.wished is not None:
+            needs = advice.scorecard.row(advice.wished).standing.needs_vnd or 0
+            said.insert(
+                0,
+                text(
+                    "fit.too_dear", creator=self.plain(advice.wished), needs=self.money(needs), budget=budget
+                ),
+            )
+        said += [self.notice("stop", stop) for stop in advice.stops]
+        return " ".join(said)
+
+    def _state(self) -> str:
+        advice = self.advice
+        if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
+            return "only_one"
+        return {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
+
+    def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
+        advice, knowledge = self.advice, self.knowledge
+        assert advice.leader is not None  # noqa: S101  # the caller has a leader
+        values = {
+            "budget": budget,
+            "goal": knowledge.goals[advice.brief.goal].verb(self.lang),
+            "creator": self.plain(advice.leader),
+            "platform": self.platform(best.platform),
+            "programme": knowledge.programmes[best.programme.id].label(self.lang),
+            "units": self.units(best.terms, best),
+            "spend": self.money(best.terms.spend_vnd),
+            "second": "" if advice.runner_up is None else self.plain(advice.runner_up),
+            "yes": "",
+            "no": "",
+        }
+        if advice.decides:
+            yes, no = (knowledge.criteria[name].label(self.lang).lower() for name in advice.decides)
+            values |= {"yes": yes, "no": no}
+        return values
+
+    def units(self, hired: Terms, best: Forecast) -> str:
+        """Return how many activations, with their own word."""
+        return f"{self.count(hired.units, 4)} {best.programme.unit_word(self.lang)}"
+
+    def _nothing_affordable(self, budget: str) -> str:
+        rows = [row for row in self.advice.scorecard.rows if row.standing.needs_vnd]
+        if not rows:
+            return self.text("fit.no_such_deal")
+        cheapest = min(rows, key=lambda row: row.standing.needs_vnd or 0)
+        samples = 0
+        for forecast in self.advice.cells.get(CreatorType.KOC, {}).values():
+            if forecast.programme.sells_only and forecast.terms.unit_outlay_vnd > 0:
+                samples = max(samples, int(self.advice.brief.budget_vnd // forecast.terms.unit_outlay_vnd))
+        return self.text(
+            "fit.none_affordable" if samples else "fit.none_affordable_no_samples",
+            budget=budget,
+            least=self.money(cheapest.standing.needs_vnd or 0),
+            creator=self.plain(cheapest.creator),
+            samples=samples,
+        )
+
+    def sureness(self) -> str:
+        """Return how firmly the leader leads, in words; the certainty of the choice, not of success."""
+        advice = self.advice
+        if advice.leader is None:
+            return ""
+        if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
+            return self.text("sureness.only_one")
+        times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
+        return self.text(
+            f"sureness.{advice.verdict}", times=times, second=self.short(advice.runner_up or advice.leader)
+        )
+
+    def _chance(self, chance: float | None) -> str:
+        times = times_in_ten(chance or 0.0)
+        if times == 0:
+            return self.text("money.chance_none")
+        if times == 10:  # ten times in ten
+            return self.text("money.chance_all")
+        return self.text("money.chance_some", times=times)
+
+    def money_sentence(self) -> str:
+        """Return the money sentence in the goal's language: break-even, the usual, the chance, the gain or loss."""
+        best = self.advice.best
+        if best is None:
+            return ""
+        goal = self.advice.brief.goal
+        if goal in {Goal.AWARENESS, Goal.TRUST, Goal.BRAND_IMAGE}:
+            return self._reach_sentence(best, goal)
+        if best.premises.is_leads:
+            return self._leads_sentence(best)
+        if best.programme.creator is CreatorType.BRAND_AMBASSADOR:
+            return self._reach_sentence(best, Goal.BRAND_IMAGE)
+        return self.selling_sentence(best)
+
+    def selling_sentence(self, best: Forecast) -> str:
+        """Return what a selling programme needs and usually brings."""
+        profit, kept = best.bands[Stage.PROFIT], best.bands[Stage.KEPT]
+        need = best.terms.break_even_orders
+        values = {
+            "usual": self.count(kept.middle),
+            "band": self.band(kept),
+            "units": self.units(best.terms, best),
+            "amount": self.money(abs(profit.middle)),
+            "chance": self._chance(best.chance_break_even),
+        }
+        if need is None:
+            each = self.money(abs(best.terms.leaves_vnd or 0))
+            return self.text("money.never", each=each, **values)
+        values["need"] = self.count(need, 3)
+        values["need_each"] = self.count(need / best.terms.units, 2)
+        return self.text(f"money.{'pays' if best.pays else 'loses'}", **values)
+
+    def _leads_sentence(self, best: Forecast) -> str:
+        leads = best.bands[Stage.LEADS]
+        each = best.terms.spend_vnd / leads.middle if leads.middle else 0.0
+        return self.text(
+            "money.leads",
+            usual=self.count(leads.middle),
+            band=self.band(leads),
+            each=self.money(each),
+            spend=self.money(best.terms.spend_vnd),
+        )
+
+    def _reach_sentence(self, best: Forecast, goal: Goal) -> str:
+        views, advice = best.bands[Stage.VIEWS], self.advice
+        shown = advice.ads.get(Stage.IMPRESSIONS)
+        per_ads = best.terms.spend_vnd / shown.middle * 1_000 if shown and shown.middle else 0.0
+        months = best.programme.months or max(1, round(advice.brief.weeks / 4.345))
+        return self.text(
+            f"money.{goal}",
+            views=self.count(views.middle),
+            band=self.band(views),
+            per=self.money(best.per_thousand_views_vnd or 0),
+            per_ads=self.money(per_ads),
+            engaged=self.count(best.bands[Stage.ENGAGEMENTS].middle),
+            pieces=self.count(self._pieces(best)),
+            spend=self.money(best.terms.spend_vnd),
+            months=months,
+        )
+
+    def _pieces(self, best: Forecast) -> float:
+        posted = best.premises.likely("posted_share") or 1.0
+        return max(1.0, best.terms.units * best.programme.posts_per_unit * posted)
+
+    def ways_out(self) -> str:
+        """Return the sentence over the changes: how to break even, or what would change the answer."""
+        selling = self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
+        best = self.advice.best
+        losing = selling and best is not None and not best.premises.is_leads and not self.advice.pays
+        return self.text("change.to_lose_less" if losing else "change.what_would_change")
+
+    def change_label(self, change: Change) -> str:
+        """Return what a change's button says."""
+        values: dict[str, Any] = dict(change.values)
+        if "rate" in values:
+            values["rate"] = write_share(values["rate"], self.lang)
+        for name in ("price_vnd", "budget_vnd"):
+            if name in values:
+                values[name.removesuffix("_vnd")] = self.money(values[name], None)
+        if "goal" in values:
+            values["goal"] = self.knowledge.goals[values["goal"]].label(self.lang)
+        return self.text(f"change.{change.kind}.label", **values)
+
+    def change_effect(self, change: Change) -> str:
+        """Return what a change does: the money then, or who leads then."""
+        if change.profit_vnd is None:
+            return self.text("change.leads", creator=self.short(change.leader))
+        key = "change.gains" if change.profit_vnd >= 0 else "change.loses"
+        return self.text(
+            key, amount=self.money(abs(change.profit_vnd)), chance=self._chance(change.chance_break_even)
+        )
+
+    def pilot(self, pilot: Pilot, best: Forecast) -> str:
+        """Return the pilot with its stop rule."""
+        units = f"{self.count(pilot.units, 4)} {best.programme.unit_word(self.lang)}"
+        spend = self.money(pilot.spend_vnd)
+        if self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and pilot.orders is not None:
+            return self.text("pilot.orders", units=units, spend=spend, orders=self.count(pilot.orders, 3))
+        return self.text("pilot.views", units=units, spend=spend, views=self.count(pilot.views or 0))
+
+    def notice(self, family: str, notice: Notice) -> str:
+        """Return a stop's or a warning's sentence."""
+        return self.text(f"{family}.{notice.id}", **self._said(notice.values))
+
+    def step(self, step: Step) -> str:
+        """Return one next step."""
+        return self.text(f"next.{step.id}", **self._said(step.values))
+
+    def _said(self, values: dict[str, Any]) -> dict[str, Any]:
+        said: dict[str, Any] = {}
+        for name, value in values.items():
+            if name == "papers":
+                papers = [self.knowledge.papers[paper] for paper in value]
+                said["papers"] = self.text("list.and").join(p.name(self.lang) for p in papers)
+                said["meanwhile"] = papers[0].meanwhile(self.lang)
+            elif name.endswith("_vnd"):
+                said[name.removesuffix("_vnd")] = self.money(abs(value))
+            elif isinstance(value, Words):
+                said[name] = value(self.lang)
+            elif isinstance(value, Platform):
+                said[name] = self.platform(value)
+            else:
+                said[name] = value
+        return said
+
+
+def line_name(name: str, knowledge: Knowledge, text: Text) -> str:
+    """Return the name of a line of the full-cost block, platform fees under their own names."""
+    if name.startswith("fee:"):
+        fee = next(f for fees in knowledge.fees.values() for f in fees if f.id == name.removeprefix("fee:"))
+        return fee.label(text.lang)
+    return text(f"cost.{CostLine(name)}") if name in set(CostLine) else text(f"cost.{name}")
+
+
+def refusal(error: KosError, text: Text) -> str:
+    """Return what is wrong and what would be accepted."""
+    values: dict[str, Any] = {}
+    for name, value in error.values.items():
+        if name.endswith("_vnd"):
+            values[name.removesuffix("_vnd")] = write_vnd(value, text.lang, None)
+        elif name in {"low", "high"}:
+            is_money = (error.field or "").endswith("_vnd")
+            values[name] = (
+                write_vnd(value, text.lang, None) if is_money else write_number(value, text.lang, 13)
+            )
+            if (error.field or "").endswith("_rate"):
+                values[name] = write_share(value, text.lang)
+        else:
+            values[name] = value
+    return text(f"refusal.{error.key}", **values)

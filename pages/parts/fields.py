@@ -1,0 +1,213 @@
+"""Widgets that are views of one field of the brief; their bounds and refusals come from the model."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from kos_core.brief import bounds
+from kos_core.errors import KosError
+from kos_core.money import parse_share, parse_vnd, parse_whole, write_number, write_share, write_vnd
+from kos_core.sentences import refusal
+from kos_core.text import Text
+from kos_core.vocabulary import Answer
+from pages.parts import session
+
+
+def _typed(
+    field: str,
+    label: str,
+    shown: str,
+    read: Callable[[str], dict[str, Any]],
+    text: Text,
+    where: str,
+    help_text: str | None,
+    placeholder: str | None,
+) -> None:
+    st.text_input(
+        label,
+        help=help_text,
+        placeholder=placeholder,
+        autocomplete="off",
+        **session.view(field, where, shown, read, draft=True),
+    )
+    if (error := session.refused(field)) is not None:
+        st.markdown(f":red[{refusal(error, text)}]")
+
+
+def money(
+    field: str,
+    label: str,
+    text: Text,
+    *,
+    where: str = "main",
+    required: bool = False,
+    help_text: str | None = None,
+    placeholder: str | None = None,
+) -> None:
+    """Ask for an amount as people write it; empty means not said, unless `required`."""
+    now = getattr(session.brief(), field)
+
+    def read(given: str) -> dict[str, Any]:
+        if not given.strip() and not required:
+            return {field: None}
+        return {field: parse_vnd(given, field)}
+
+    shown = "" if now is None else write_vnd(now, text.lang, 12)
+    if now is not None and _reads_back(shown, field) != now:
+        shown = write_number(now, text.lang, 15)
+    _typed(field, label, shown, read, text, where, help_text, placeholder)
+
+
+def _reads_back(shown: str, field: str) -> int | None:
+    try:
+        return parse_vnd(shown, field)
+    except KosError:
+        return None
+
+
+def cost(label: str, text: Text, *, help_text: str, placeholder: str, where: str = "main") -> None:
+    """Ask for the cost of a piece in VND, or the margin as a per cent."""
+    brief = session.brief()
+
+    def read(given: str) -> dict[str, Any]:
+        if not given.strip():
+            return {"cost_vnd": None, "margin_rate": None}
+        if "%" in given:
+            return {"cost_vnd": None, "margin_rate": parse_share(given, "cost_vnd")}
+        return {"cost_vnd": parse_vnd(given, "cost_vnd"), "margin_rate": None}
+
+    shown = ""
+    if brief.cost_vnd is not None:
+        shown = write_vnd(brief.cost_vnd, text.lang, 12)
+        if _reads_back(shown, "cost_vnd") != brief.cost_vnd:
+            shown = write_number(brief.cost_vnd, text.lang, 15)
+    elif brief.margin_rate is not None:
+        shown = write_share(brief.margin_rate, text.lang, 2)
+    _typed("cost_vnd", label, shown, read, text, where, help_text, placeholder)
+
+
+def count(
+    field: str,
+    label: str,
+    text: Text,
+    *,
+    where: str = "main",
+    required: bool = False,
+    help_text: str | None = None,
+) -> None:
+    """Ask for a whole number; empty means not said, unless `required`."""
+    now = getattr(session.brief(), field)
+
+    def read(given: str) -> dict[str, Any]:
+        if not given.strip() and not required:
+            return {field: None}
+        return {field: parse_whole(given, field)}
+
+    shown = "" if now is None else write_number(now, text.lang, 15)
+    _typed(field, label, shown, read, text, where, help_text, None if required else text("ask.optional"))
+
+
+def share(field: str, label: str, text: Text, *, where: str = "main", help_text: str | None = None) -> None:
+    """Ask for a per cent."""
+    now = getattr(session.brief(), field)
+    shown = write_share(now, text.lang, 2)
+    _typed(
+        field, label, shown, lambda given: {field: parse_share(given, field)}, text, where, help_text, None
+    )
+
+
+def slide(
+    field: str,
+    label: str,
+    now: float,
+    text: Text,
+    *,
+    step: int = 5,
+    where: str = "main",
+    help_text: str | None = None,
+) -> None:
+    """Ask for a per cent on a slider between the model's bounds."""
+    low, high = bounds(field)
+    st.slider(
+        label,
+        round(low * 100),
+        round(high * 100),
+        step=step,
+        format="%d%%",
+        help=help_text,
+        **session.view(field, where, round(now * 100), lambda value: {field: value / 100}),
+    )
+
+
+def choose(
+    field: str, label: str, options: Iterable[StrEnum], say: Callable[[Any], str], *, where: str = "main"
+) -> None:
+    """Ask for one of a closed list in a searchable box."""
+    st.selectbox(
+        label,
+        list(options),
+        format_func=say,
+        **session.view(field, where, getattr(session.brief(), field), lambda value: {field: value}),
+    )
+
+
+def pick(
+    field: str,
+    label: str,
+    options: Iterable[StrEnum],
+    say: Callable[[Any], str],
+    *,
+    where: str = "main",
+    help_text: str | None = None,
+) -> None:
+    """Ask for one of a few, all in view."""
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=say,
+        required=True,
+        help=help_text,
+        **session.view(field, where, getattr(session.brief(), field), lambda value: {field: value}),
+    )
+
+
+def several(
+    field: str, label: str, options: Iterable[StrEnum], say: Callable[[Any], str], *, where: str = "main"
+) -> None:
+    """Ask for some of a few; none picked means all."""
+    st.pills(
+        label,
+        list(options),
+        format_func=say,
+        selection_mode="multi",
+        **session.view(
+            field, where, list(getattr(session.brief(), field)), lambda value: {field: tuple(value)}
+        ),
+    )
+
+
+def answer(
+    label: str,
+    now: Answer,
+    change: Callable[[Answer], dict[str, Any]],
+    text: Text,
+    *,
+    field: str,
+    help_text: str | None = None,
+) -> None:
+    """Ask yes, no or don't know."""
+    st.segmented_control(
+        label,
+        list(Answer),
+        format_func=lambda word: text(f"answer.{word}"),
+        required=True,
+        help=help_text,
+        **session.view(field, "main", now, change),
+    )
+
+
+def say_money(vnd: float, text: Text) -> str:
+    """Return an amount as people say it."""
+    return write_vnd(vnd, text.lang, None)

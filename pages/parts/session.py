@@ -1,0 +1,145 @@
+"""The brief in hand, the language, and the address that carries both: the only door to session state."""
+
+from collections.abc import Callable
+from typing import Any, Literal, cast
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from kos_core.advice import SEED
+from kos_core.brief import Brief, from_token, to_token
+from kos_core.errors import KosError
+from kos_core.knowledge import Knowledge, load
+from kos_core.text import Text, text_of
+from kos_core.vocabulary import Lang
+
+__all__ = ["SEED"]
+
+_BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
+_DRAFTS, _REFUSALS = "drafts", "refusals"
+
+
+def begin() -> None:
+    """Take the brief from the address on a session's first run and on browser back and forward.
+
+    At any other run the address may lag behind an edit and would undo it.
+    """
+    state = st.session_state
+    context = get_script_run_ctx()
+    moved = bool(context is not None and getattr(context, "is_history_navigation", False))
+    if _BRIEF in state and not moved:
+        return
+    state[_DRAFTS], state[_REFUSALS], state[_LINK] = {}, {}, None
+    try:
+        found = from_token(st.query_params.get("b", ""))
+        knowledge().under(found)
+        state[_BRIEF] = found
+    except KosError as error:
+        state[_LINK] = error
+        state.setdefault(_BRIEF, Brief())
+    asked = st.query_params.get("lang", "")
+    if asked in {"vi", "en"}:
+        state[_LANG] = asked
+    elif _LANG not in state:
+        state[_LANG] = "vi" if (st.context.locale or "").lower().startswith("vi") else "en"
+
+
+def end() -> None:
+    """Write the brief into the address, so that a reload or a copied link reopens the same case."""
+    token = to_token(brief())
+    if token == st.query_params.get("b", ""):
+        return
+    if token:
+        st.query_params["b"] = token
+    else:
+        del st.query_params["b"]
+
+
+def brief() -> Brief:
+    """Return the brief in hand."""
+    return cast(Brief, st.session_state[_BRIEF])
+
+
+def lang() -> Lang:
+    """Return the language of this session."""
+    return cast(Lang, st.session_state[_LANG])
+
+
+def text() -> Text:
+    """Return the sentences of this session's language."""
+    return text_of(lang())
+
+
+def knowledge() -> Knowledge:
+    """Return what is known; loaded once a process."""
+    return load()
+
+
+def mode() -> Literal["light", "dark"]:
+    """Return whether the screen is light or dark."""
+    return "dark" if getattr(st.context.theme, "type", "light") == "dark" else "light"
+
+
+def link_params() -> dict[str, str]:
+    """Return what a link to another screen carries: the brief, and the language where it was chosen."""
+    token = to_token(brief())
+    chosen = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+    return ({"b": token} if token else {}) | chosen
+
+
+def link_refusal() -> KosError | None:
+    """Return why the address could not be read, None where it could."""
+    return cast("KosError | None", st.session_state[_LINK])
+
+
+def speak(language: Lang) -> None:
+    """Switch the language; the address keeps the choice."""
+    st.session_state[_LANG] = language
+    st.query_params["lang"] = language
+
+
+def edit(**changes: Any) -> None:
+    """Change the brief; raises KosError and leaves it as it was where a value does not fit."""
+    changed = brief().with_(**changes)
+    knowledge().under(changed)
+    st.session_state[_BRIEF] = changed
+    st.session_state[_LINK] = None
+    for field in changes:
+        st.session_state[_DRAFTS].pop(field, None)
+        st.session_state[_REFUSALS].pop(field, None)
+
+
+def restart() -> None:
+    """Go back to the sample case."""
+    st.session_state[_BRIEF] = Brief()
+    st.session_state[_DRAFTS], st.session_state[_REFUSALS], st.session_state[_LINK] = {}, {}, None
+
+
+def refused(field: str) -> KosError | None:
+    """Return why the last entry in a field was refused, None where it was taken."""
+    return cast("KosError | None", st.session_state[_REFUSALS].get(field))
+
+
+def view(
+    field: str, where: str, shown: Any, read: Callable[[Any], dict[str, Any]], *, draft: bool = False
+) -> dict[str, Any]:
+    """Return the key and callback that make a widget a view of one field of the brief.
+
+    `shown` is what the widget shows, `read` turns its value into changes of the brief. A refused entry
+    stays in a field with `draft`, with the reason beside it, and the brief stays as it was.
+    """
+    key = f"view.{field}.{where}"
+    drafts, refusals = st.session_state[_DRAFTS], st.session_state[_REFUSALS]
+    st.session_state[key] = drafts.get(field, shown) if draft else shown
+
+    def changed() -> None:
+        value = st.session_state[key]
+        try:
+            edit(**read(value))
+            drafts.pop(field, None)
+            refusals.pop(field, None)
+        except KosError as error:
+            refusals[field] = error
+            drafts[field] = value
+
+    return {"key": key, "on_change": changed}

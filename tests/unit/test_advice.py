@@ -1,0 +1,292 @@
+"""The whole answer: what the documents state comes out, and what should overturn it does."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from kos_core.advice import Advice, advise
+from kos_core.brief import Brief, make_brief
+from kos_core.costs import terms
+from kos_core.funnel import forecast
+from kos_core.knowledge import Knowledge, load
+from kos_core.premises import premises
+from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
+
+BUDGETS = (5_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 20_000_000_000)
+CHAIN = ("impressions", "views", "clicks", "carts", "orders", "shipped", "delivered", "kept")
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def asked(knowledge: Knowledge, category: str, goal: str, budget_vnd: int, **more: Any) -> Advice:
+    return advise(make_brief({"category": category, "goal": goal, "budget_vnd": budget_vnd, **more}), knowledge)
+
+
+def test_cosmetics_that_should_sell_go_to_a_seller_or_a_reviewer(knowledge: Knowledge) -> None:
+    """KOS close, KOC sell through affiliate links: one of the two leads for orders."""
+    found = asked(knowledge, "beauty", "sales", 100_000_000)
+    assert found.leader in {CreatorType.KOS, CreatorType.KOC}
+
+
+def test_clothing_that_should_be_trusted_goes_to_a_reviewer(knowledge: Knowledge) -> None:
+    """Clothes are goods people want tried first, and trust through experience is the KOC's part."""
+    assert asked(knowledge, "fashion", "trust", 50_000_000).leader is CreatorType.KOC
+
+
+def test_a_banks_image_goes_to_an_ambassador(knowledge: Knowledge) -> None:
+    """Finance is bought for standing, and lasting image is the ambassador's main aim."""
+    found = asked(knowledge, "finance_insurance", "brand_image", 5_000_000_000)
+    assert found.leader is CreatorType.BRAND_AMBASSADOR
+    assert found.best is not None
+    assert found.best.premises.is_leads
+    assert Stage.PROFIT not in found.best.bands
+
+
+def test_a_phone_launch_goes_to_a_known_name(knowledge: Knowledge) -> None:
+    """A KOL makes the big noise at the top of the funnel."""
+    assert asked(knowledge, "electronics", "awareness", 1_000_000_000).leader is CreatorType.KOL
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_fifty_million_is_too_little_for_an_ambassador_and_the_need_is_named(
+    knowledge: Knowledge, goal: Goal
+) -> None:
+    """The smallest contract costs hundreds of millions: unaffordable, whatever the goal."""
+    found = asked(knowledge, "beauty", goal, 50_000_000)
+    row = found.scorecard.row(CreatorType.BRAND_AMBASSADOR)
+    assert (False, False, 0.0) == (row.standing.affordable, row.standing.eligible, row.chance_best)
+    assert row.standing.needs_vnd is not None
+    assert 150_000_000 < row.standing.needs_vnd < 600_000_000
+    assert found.leader is not CreatorType.BRAND_AMBASSADOR
+
+
+def test_who_would_fit_best_is_named_when_the_money_does_not_reach(knowledge: Knowledge) -> None:
+    """A bank with 50m for its image wishes for an ambassador and is told so."""
+    found = asked(knowledge, "finance_insurance", "brand_image", 50_000_000)
+    assert found.wished is CreatorType.BRAND_AMBASSADOR
+    assert found.leader is not None
+
+
+@pytest.mark.parametrize("ready", [{"stock_known": "no"}, {}])
+def test_a_shop_with_no_reviews_and_no_room_for_a_deal_does_not_get_kos_clear(
+    knowledge: Knowledge, ready: dict[str, str]
+) -> None:
+    """Goal and category alone would say KOS; the shop's own answers overturn it."""
+    usual = asked(knowledge, "beauty", "sales", 100_000_000)
+    assert (CreatorType.KOS, Verdict.CLEAR) == (usual.leader, usual.verdict)
+    poor = asked(
+        knowledge, "beauty", "sales", 100_000_000, reviews=0, ready=ready, traits={"deal_room": "no"}
+    )
+    assert (poor.leader, poor.verdict) != (CreatorType.KOS, Verdict.CLEAR)
+
+
+def test_without_a_stock_figure_no_live_is_advised(knowledge: Knowledge) -> None:
+    """A gate, not points: KOS are stopped, not marked down; what is not live goes on."""
+    found = asked(knowledge, "beauty", "sales", 100_000_000, ready={"stock_known": "no"})
+    assert "stock" in {stop.id for stop in found.stops}
+    kos = found.scorecard.row(CreatorType.KOS).standing
+    assert (True, False) == (kos.affordable, kos.eligible)
+    assert found.leader not in {None, CreatorType.KOS}
+    assert found.best is not None
+    assert not found.best.programme.live
+    assert found.steps[0].id == "stop_stock"
+
+
+def test_missing_papers_stop_everything_and_are_named(knowledge: Knowledge) -> None:
+    """Supplements without papers: no leader, the papers by name, and that first."""
+    found = asked(knowledge, "health_supplements", "sales", 100_000_000, ready={"papers": "no"})
+    assert (None, Verdict.NONE, Reason.STOPPED) == (found.leader, found.verdict, found.reason)
+    stop = next(stop for stop in found.stops if stop.id == "papers")
+    assert stop.values["papers"] == ("supplement_declaration", "supplement_ad_confirmation")
+    assert all(paper in knowledge.papers for paper in stop.values["papers"])
+    assert all(source in knowledge.sources for source in stop.rests_on)
+    assert found.steps[0].id == "stop_papers"
+    assert all(not cell.bands for platforms in found.cells.values() for cell in platforms.values())
+
+
+def test_goods_that_may_not_be_advertised_stop_everything(knowledge: Knowledge) -> None:
+    """Milk substitutes for infants are refused at any budget."""
+    found = asked(knowledge, "mother_baby", "trust", 20_000_000_000, restricted_goods="yes")
+    assert (None, Reason.STOPPED) == (found.leader, found.reason)
+
+
+def test_one_million_affords_nothing_but_two_things_to_start_with(knowledge: Knowledge) -> None:
+    """On TikTok Shop 1m covers no programme; affiliate and one's own live remain."""
+    found = asked(knowledge, "beauty", "sales", 1_000_000, platforms=("tiktok_shop",))
+    assert (None, Verdict.NONE, Reason.NONE_AFFORDABLE) == (found.leader, found.verdict, found.reason)
+    assert [step.id for step in found.steps] == ["affiliate", "own_live"]
+    assert all((row.standing.needs_vnd or 0) > 1_000_000 for row in found.scorecard.rows)
+
+
+def test_every_verdict_and_reason_exists(knowledge: Knowledge) -> None:
+    """Clear, likely, too close, the only one affordable, none affordable and stopped all come out."""
+    seen = {
+        (found.verdict, found.reason)
+        for found in (
+            asked(knowledge, "beauty", "sales", 100_000_000),
+            asked(knowledge, "beauty", "sales", 100_000_000, reviews=0, traits={"deal_room": "no"}),
+            asked(knowledge, "beauty", "sales", 5_000_000),
+            asked(knowledge, "beauty", "sales", 500_000),
+            asked(knowledge, "beauty", "sales", 100_000_000, ready={"papers": "no"}),
+            *(asked(knowledge, c, "trust", 100_000_000) for c in Category),
+        )
+    }
+    assert {verdict for verdict, _ in seen} == set(Verdict)
+    assert {reason for _, reason in seen} == set(Reason)
+
+
+def test_what_decides_between_two_level_types_is_named(knowledge: Knowledge) -> None:
+    """One criterion for each of them, out of those that count."""
+    found = asked(knowledge, "beauty", "sales", 100_000_000, reviews=0, traits={"deal_room": "no"})
+    assert found.reason is Reason.TOO_CLOSE
+    ours, theirs = found.decides
+    assert found.leader is not None
+    assert found.runner_up is not None
+    lead, second = found.scorecard.row(found.leader).parts, found.scorecard.row(found.runner_up).parts
+    assert lead[ours] > second[ours]
+    assert second[theirs] > lead[theirs]
+
+
+def values(thing: Any, path: str) -> Iterator[tuple[str, float]]:
+    """Yield every number in an answer with the path to it."""
+    if isinstance(thing, bool | str) or thing is None:
+        return
+    if isinstance(thing, int | float):
+        yield path, float(thing)
+    elif isinstance(thing, np.ndarray):
+        yield path, float(thing.sum())
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for one in fields(thing):
+            if one.name != "premises":
+                yield from values(getattr(thing, one.name), f"{path}.{one.name}")
+    elif isinstance(thing, BaseModel):
+        return  # data, not an answer
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from values(value, f"{path}.{key}")
+    elif isinstance(thing, list | tuple):
+        for place, value in enumerate(thing):
+            yield from values(value, f"{path}[{place}]")
+
+
+def faults(found: Advice) -> Iterator[str]:
+    """Yield what is wrong with an answer."""
+    yield from (path for path, value in values(found, "advice") if not isfinite(value))
+    for row in found.scorecard.rows:
+        if abs(sum(row.parts.values()) - row.score) > 1e-9:
+            yield f"{row.creator}: parts do not add up"
+    if found.leader is not None and not found.scorecard.row(found.leader).standing.eligible:
+        yield "the leader may not lead"
+    if found.leader is None and found.reason not in {Reason.NONE_AFFORDABLE, Reason.STOPPED}:
+        yield "no leader and no reason"
+    if {row.creator for row in found.scorecard.rows} != set(CreatorType):
+        yield "a type is missing"
+    for creator, platforms in found.cells.items():
+        for platform, cell in platforms.items():
+            if cell.terms.is_affordable != bool(cell.bands):
+                yield f"{creator}.{platform}: bands and affordability disagree"
+            here = [cell.bands[Stage(s)] for s in CHAIN if Stage(s) in cell.bands]
+            for earlier, later in zip(here, here[1:], strict=False):
+                if later.middle > earlier.middle * (1 + 1e-9):
+                    yield f"{creator}.{platform}: the funnel widens"
+    if found.leader is not None and not found.steps:
+        yield "nothing to do next"
+
+
+@pytest.mark.parametrize("category", list(Category))
+def test_every_category_goal_and_budget_gets_a_whole_answer(knowledge: Knowledge, category: Category) -> None:
+    """12 × 5 × 6 briefs: no NaN, parts add up, nothing unaffordable recommended, the funnel narrows."""
+    wrong = [
+        (goal, budget, fault)
+        for goal in Goal
+        for budget in BUDGETS
+        for fault in faults(asked(knowledge, category, goal, budget))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("programme", ["koc_video", "koc_commission", "kos_slot", "kos_hired"])
+def test_a_seven_million_vacuum_sells_tens_to_hundreds_not_thousands(
+    knowledge: Knowledge, programme: str
+) -> None:
+    """300m VND behind a 6.9m appliance bring a shop's numbers, not a factory's."""
+    brief = make_brief(
+        {"category": "electronics", "goal": "sales", "budget_vnd": 300_000_000, "price_vnd": 6_900_000}
+    )
+    hired = knowledge.programmes[programme]
+    for platform in hired.platforms:
+        found = forecast(brief, hired, platform, knowledge, 1)
+        assert found.terms.is_affordable
+        assert 0 < found.bands[Stage.KEPT].middle < 1_000
+
+
+@pytest.mark.parametrize(
+    ("category", "goal", "budget_vnd"),
+    [("beauty", "sales", 100_000_000), ("electronics", "awareness", 1_000_000_000),
+     ("finance_insurance", "brand_image", 5_000_000_000)],
+)
+def test_three_changes_stand_beside_an_answer(
+    knowledge: Knowledge, category: str, goal: str, budget_vnd: int
+) -> None:
+    """Each says what it sets and what comes out, and no two say the same."""
+    changes = asked(knowledge, category, goal, budget_vnd).changes
+    assert len(changes) == 3
+    assert len({str(change.sets) for change in changes}) == 3
+
+
+def test_a_change_that_hands_the_lead_over_does_so_when_it_is_made(knowledge: Knowledge) -> None:
+    """Made in the brief, the change brings the leader it promised."""
+    for category, goal, budget in (("beauty", "sales", 100_000_000), ("fashion", "trust", 50_000_000),
+                                   ("electronics", "awareness", 1_000_000_000)):
+        found = asked(knowledge, category, goal, budget)
+        for change in found.changes:
+            if change.profit_vnd is None:
+                assert change.leader is advise(found.brief.with_(**change.sets), knowledge).leader
+
+
+def test_a_change_that_earns_more_does_so_when_it_is_made(knowledge: Knowledge) -> None:
+    """A way out of a loss shows a better median than the advice itself."""
+    found = asked(knowledge, "beauty", "sales", 100_000_000, price_vnd=250_000, cost_vnd=100_000)
+    assert found.best is not None
+    assert not found.pays
+    earning = [change for change in found.changes if change.profit_vnd is not None]
+    assert earning
+    for change in earning:
+        assert (change.profit_vnd or 0) > found.best.bands[Stage.PROFIT].middle
+
+
+def test_a_pilot_takes_a_fifth_of_the_budget_at_most_half_of_the_units(knowledge: Knowledge) -> None:
+    """It is a whole number of units with its own stop rule; a contract has none."""
+    found = asked(knowledge, "electronics", "awareness", 1_000_000_000)
+    assert found.pilot is not None
+    assert found.best is not None
+    assert 1 <= found.pilot.units <= found.best.terms.units
+    assert found.pilot.spend_vnd == found.pilot.units * found.best.terms.unit_advance_vnd
+    assert asked(knowledge, "finance_insurance", "brand_image", 5_000_000_000).pilot is None
+
+
+def test_leads_are_forecast_where_orders_would_be_a_guess(knowledge: Knowledge) -> None:
+    """Finance ends at leads, and so does anything above about 20m VND; at 20m it does not yet."""
+    for brief, ends in (
+        (Brief(category="finance_insurance"), True),
+        (Brief(category="electronics", price_vnd=20_100_000, discount_rate=0), True),
+        (Brief(category="electronics", price_vnd=20_000_000, discount_rate=0), False),
+    ):
+        known = premises(brief, knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP, knowledge)
+        assert known.is_leads is ends
+        assert (terms(known, brief, knowledge).leaves_vnd is None) is ends
+
+
+def test_the_budget_bought_in_ads_stands_beside_a_selling_answer(knowledge: Knowledge) -> None:
+    """Impressions, clicks, kept orders and profit of the same money in ads."""
+    ads = asked(knowledge, "beauty", "sales", 100_000_000).ads
+    assert {Stage.IMPRESSIONS, Stage.CLICKS, Stage.KEPT, Stage.PROFIT} <= set(ads)
+    assert ads[Stage.KEPT].middle < ads[Stage.CLICKS].middle < ads[Stage.IMPRESSIONS].middle

@@ -1,0 +1,309 @@
+"""What a campaign costs and what an order leaves: sums one can check by hand.
+
+The case: a 250,000 VND cream that costs the shop 100,000, sold in slots on TikTok Shop, no discount.
+"""
+
+from math import ceil
+
+import numpy as np
+import pytest
+
+from kos_core.brief import Brief
+from kos_core.costs import Order, Terms, likely_order, losses, settle, terms
+from kos_core.funnel import forecast
+from kos_core.knowledge import Knowledge, load
+from kos_core.premises import Premises, premises
+from kos_core.vocabulary import CostLine, Deal, Platform, Season, Seller, Stage
+
+CREAM = Brief(price_vnd=250_000, cost_vnd=100_000, discount_rate=0, platforms=(Platform.TIKTOK_SHOP,))
+NOTHING_ELSE = tuple(CostLine)
+TIKTOK = Platform.TIKTOK_SHOP
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def base(brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK) -> Premises:
+    return premises(brief, knowledge.programmes[programme], platform, knowledge.under(brief))
+
+
+def hire(brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK) -> Terms:
+    return terms(base(brief, knowledge, programme, platform), brief, knowledge.under(brief))
+
+
+def on(hired: Terms) -> dict[str, float]:
+    return {line.name: line.vnd for line in hired.advance if line.is_on}
+
+
+def break_even_a_slot(hired: Terms) -> float:
+    assert hired.leaves_vnd is not None
+    return hired.unit_advance_vnd / hired.leaves_vnd
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        ("fee", 15_000_000),
+        ("followers", 150_000),
+        ("views_per_follower", 0.03),
+        ("click_rate", 0.08),
+        ("conversion", 0.075),
+        ("category_click", 1),
+        ("category_conversion", 1),
+        ("basket", 200_000),
+        ("price_response", 0.5),
+        ("cancel_rate", 0.19),
+        ("cancel_split", 0.4),
+        ("return_rate", 0.09),
+        ("refused_in_return", 0.1),
+        ("commission_rate", 0.12),
+        ("fee:tiktok_shop.commission", 0.10),
+        ("fee:tiktok_shop.transaction", 0.05),
+        ("fee:tiktok_shop.handling", 3_000),
+        ("seller_tax", 0.015),
+        ("packing", 4_500),
+        ("failed_shipping", 25_000),
+        ("spoiled_share", 0.7),
+        ("sample_shipping", 30_000),
+        ("withholding_rate", 0.10),
+        ("withholding_from", 2_000_000),
+        ("lent_above", 2_000_000),
+        ("lent_wear", 0.10),
+        ("overlap_rate", 0.1),
+    ],
+)
+def test_the_knowledge_still_holds_the_numbers_the_sums_use(
+    knowledge: Knowledge, name: str, likely: float
+) -> None:
+    """A sum below that fails because a number was updated fails here first."""
+    assert likely == base(CREAM, knowledge).likely(name)
+
+
+def test_a_cream_without_the_folded_costs_needs_about_190_orders_a_slot(knowledge: Knowledge) -> None:
+    """15m over 250k less 15 % fees, 12 % commission, the 3,000 handling and 100k of goods."""
+    hired = hire(CREAM.with_(costs_off=NOTHING_ELSE), knowledge)
+    # 3,000 is paid on returned parcels too: 0.09 × (1 − 0.1) = 8.1 % of what was delivered comes back.
+    leaves = 250_000 * (1 - 0.10 - 0.05 - 0.12) - 3_000 / (1 - 0.081) - 100_000
+    assert leaves == pytest.approx(79_236, abs=1)
+    assert hired.unit_advance_vnd == 15_000_000
+    assert hired.leaves_vnd == pytest.approx(leaves, rel=1e-12)
+    assert break_even_a_slot(hired) == pytest.approx(189.3, abs=0.05)
+    assert ceil(hired.units * 15_000_000 / leaves) == hired.break_even_orders
+
+
+def test_a_cream_with_the_usual_lines_needs_about_290_orders_a_slot(knowledge: Knowledge) -> None:
+    """Tax on the fee, a sample, seller's tax, packing and failed parcels cost a hundred orders more."""
+    hired = hire(CREAM, knowledge)
+    cancelled = 0.19 * 0.4  # 7.6 % before shipping
+    undelivered = 1 - 0.81 / 0.924  # the rest of the 19 %
+    shipped = 1 - cancelled
+    delivered = 0.81
+    kept = delivered * (1 - 0.081)
+    assert delivered == pytest.approx(shipped * (1 - undelivered))
+    leaves = (
+        250_000 * (1 - 0.10 - 0.05 - 0.12 - 0.015)
+        - 3_000 * delivered / kept
+        - 4_500 * shipped / kept
+        - 25_000 * (shipped - kept) / kept
+        - 0.7 * 100_000 * (delivered - kept) / kept
+        - 100_000
+    )
+    advance = 15_000_000 / 0.9 + 100_000 + 30_000
+    assert hired.unit_advance_vnd == pytest.approx(advance, rel=1e-12)
+    assert hired.kept_share == pytest.approx(kept, rel=1e-12)
+    assert hired.leaves_vnd == pytest.approx(leaves, rel=1e-12)
+    assert break_even_a_slot(hired) == pytest.approx(291.1, abs=0.05)
+
+
+@pytest.mark.parametrize("costs_off", [NOTHING_ELSE, Brief().costs_off])
+def test_each_further_per_cent_of_discount_needs_strictly_more_orders(
+    knowledge: Knowledge, costs_off: tuple[CostLine, ...]
+) -> None:
+    """The break-even of two slots rises with every per cent, until an order leaves nothing."""
+    two_slots = CREAM.with_(budget_vnd=40_000_000, costs_off=costs_off)
+    offers = [hire(two_slots.with_(discount_rate=d / 100), knowledge) for d in range(51)]
+    assert {hired.units for hired in offers} == {2}
+    orders = [hired.break_even_orders for hired in offers]
+    counted = [o for o in orders if o is not None]
+    assert counted == sorted(set(counted))
+    assert orders == counted + [None] * (len(orders) - len(counted))
+    assert None in orders
+
+
+def test_what_an_order_leaves_is_the_price_less_the_lines_on_the_screen(knowledge: Knowledge) -> None:
+    """Live price less every line taken per order is what one successful order leaves."""
+    for programme, platform in (("kos_slot", TIKTOK), ("koc_video", TIKTOK), ("kos_slot", Platform.FACEBOOK_LIVE)):
+        hired = hire(CREAM.with_(discount_rate=0.2), knowledge, programme, platform)
+        taken = sum(line.vnd for line in hired.per_order if line.is_on)
+        assert hired.live_price_vnd == 200_000
+        assert hired.leaves_vnd == pytest.approx(hired.live_price_vnd - taken, rel=1e-12)
+
+
+def test_three_losses_cost_three_different_things() -> None:
+    """Of 1,000 orders 100 are cancelled free, 90 come back undelivered, 81 are returned."""
+    order = Order(
+        value_vnd=100_000,
+        cost_vnd=40_000,
+        fee_rate=0.10,
+        fee_vnd=3_000,
+        commission_rate=0.05,
+        seller_tax_rate=0.01,
+        packing_vnd=4_000,
+        failed_vnd=20_000,
+        spoiled_share=0.5,
+        cancelled=0.1,
+        undelivered=0.1,
+        returned=0.1,
+    )
+    done = settle(1_000, order)
+    assert (900, 810, 729) == pytest.approx((done.shipped, done.delivered, done.kept))
+    assert done.gmv_vnd == pytest.approx(100_000_000)
+    # 84 % of 729 orders; 3,000 on 810 delivered; 4,000 on 900 shipped; 20,000 on 90 + 81 failed.
+    net = 729 * 100_000 * 0.84 - 810 * 3_000 - 900 * 4_000 - 171 * 20_000
+    assert net == pytest.approx(51_786_000)
+    assert done.net_revenue_vnd == pytest.approx(net)
+    # 729 pieces sold, half of the 81 returned ones thrown away.
+    assert done.contribution_vnd == pytest.approx(net - 729 * 40_000 - 81 * 0.5 * 40_000)
+
+
+def test_cancelled_and_undelivered_together_are_the_tables_cancel_rate(knowledge: Knowledge) -> None:
+    """8 in 20 of the 19 % go before shipping; nothing is counted twice."""
+    cancelled, undelivered, returned = losses(base(CREAM, knowledge), 0.19, 0.09)
+    assert cancelled == pytest.approx(0.076)
+    assert (1 - cancelled) * (1 - undelivered) == pytest.approx(0.81)
+    assert returned == pytest.approx(0.081)
+
+
+@pytest.mark.parametrize(("fee", "tax"), [(1_999_999, 0.0), (2_000_000, 2_000_000 / 0.9 - 2_000_000)])
+def test_tax_on_the_fee_is_withheld_from_two_million_upwards(knowledge: Knowledge, fee: int, tax: float) -> None:
+    """A net quote of 2m costs 2.22m; one VND less costs what it says."""
+    brief = CREAM.with_(assumptions=(("koc_video.tiktok_shop.fee_per_activation_vnd", fee),))
+    assert on(hire(brief, knowledge, "koc_video")).get("fee_tax", 0.0) == pytest.approx(tax)
+
+
+def test_a_host_by_the_hour_costs_wage_ads_and_session(knowledge: Knowledge) -> None:
+    """400k for three hours, 1.5m of ads, 800k for room and helper; no tax below 2m, no sample."""
+    hired = hire(CREAM, knowledge, "kos_hired")
+    assert on(hired) == {"fee": 400_000, "boosting": 1_500_000, "session_costs": 800_000}
+    assert hired.needs_vnd == 4 * 2_700_000
+
+
+def test_a_lent_sample_costs_its_wear_and_two_parcels(knowledge: Knowledge) -> None:
+    """Up to 2m the piece is given away; a 3m piece is lent: a tenth of its cost and shipping both ways."""
+    given = CREAM.with_(price_vnd=4_000_000, cost_vnd=1_900_000)
+    lent = CREAM.with_(price_vnd=4_000_000, cost_vnd=3_000_000)
+    assert on(hire(given, knowledge))["samples"] == pytest.approx(1_900_000 + 30_000)
+    assert on(hire(lent, knowledge))["samples"] == pytest.approx(300_000 + 2 * 30_000)
+
+
+def test_a_company_pays_no_withheld_sellers_tax(knowledge: Knowledge) -> None:
+    """1.5 % of 250,000 is 3,750 VND an order, which only household and individual sellers lose."""
+    individual = hire(CREAM.with_(seller=Seller.INDIVIDUAL), knowledge)
+    company = hire(CREAM.with_(seller=Seller.COMPANY), knowledge)
+    assert individual.leaves_vnd is not None
+    assert company.leaves_vnd == pytest.approx(individual.leaves_vnd + 3_750)
+
+
+def test_facebook_has_its_own_costs_in_place_of_marketplace_fees(knowledge: Knowledge) -> None:
+    """1.5 % for collection, 15,000 for shipping share, staff and software, 50,000 for a failed parcel."""
+    known = base(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE)
+    order = likely_order(known, CREAM, knowledge)
+    assert (0.015, 15_000, 50_000) == pytest.approx((order.fee_rate, order.fee_vnd, order.failed_vnd))
+    names = {line.name for line in hire(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE).per_order}
+    assert {"fee:facebook_live.transaction", "fee:facebook_live.own"} == {n for n in names if n[:4] == "fee:"}
+
+
+def test_goods_hard_to_ship_lose_more_with_each_failed_parcel(knowledge: Knowledge) -> None:
+    """25,000 × 1.3 = 32,500 VND."""
+    brittle = CREAM.with_(traits={"hard_to_ship": "yes"})
+    known = base(brittle, knowledge)
+    assert known.likely("hard_to_ship") == 1.3
+    order = likely_order(known, brittle, knowledge)
+    assert order.failed_vnd == pytest.approx(32_500)
+
+
+def test_a_slot_is_counted_with_the_commission_it_will_earn(knowledge: Knowledge) -> None:
+    """4,500 views, 360 clicks, 27 orders less the price response; 12 % of that beside the 15m."""
+    hired = hire(CREAM.with_(costs_off=NOTHING_ELSE), knowledge)
+    orders = 150_000 * 0.03 * 0.08 * 0.075 * (250_000 / 200_000) ** -0.5
+    assert orders == pytest.approx(24.15, abs=0.01)
+    commission = hired.unit_outlay_vnd - 15_000_000
+    assert 0 < commission <= 0.12 * orders * 250_000 * (1 + 1e-12)
+    assert hired.units == 6  # ⌊100m / 15.5m to 15.72m⌋
+    assert hired.needs_vnd == pytest.approx(2 * hired.unit_outlay_vnd)
+    assert hired.comfortable_vnd == pytest.approx(4 * hired.unit_outlay_vnd)
+
+
+def test_units_are_capped_by_what_fits_into_the_weeks(knowledge: Knowledge) -> None:
+    """Three slots a week for four weeks are twelve, whatever the budget; one week allows three."""
+    rich = CREAM.with_(budget_vnd=10_000_000_000)
+    assert hire(rich, knowledge).units == 12
+    assert hire(rich.with_(weeks=1), knowledge).units == 3
+
+
+def test_below_the_smallest_size_nothing_is_hired_and_nothing_breaks_even(knowledge: Knowledge) -> None:
+    """One slot is no programme: 16m VND hires none and break-even is no number."""
+    hired = hire(CREAM.with_(budget_vnd=16_000_000), knowledge)
+    assert (0, False, 0.0, None) == (hired.units, hired.is_affordable, hired.spend_vnd, hired.break_even_orders)
+
+
+def test_commission_only_costs_samples_and_no_fee(knowledge: Knowledge) -> None:
+    """A sample sent is 100k of goods and 30k of shipping."""
+    hired = hire(CREAM, knowledge, "koc_commission")
+    assert on(hired) == {"samples": pytest.approx(130_000)}
+    assert knowledge.programmes["koc_commission"].deal is Deal.COMMISSION
+
+
+def test_stock_caps_what_is_shipped(knowledge: Knowledge) -> None:
+    """With 10 pieces no draw ships more than 10, and some ship exactly 10."""
+    slot = knowledge.programmes["kos_slot"]
+    found = forecast(CREAM.with_(stock=10), slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    assert np.max(found) == pytest.approx(10)
+    free = forecast(CREAM, slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    assert np.allclose(found, np.minimum(free, 10))
+
+
+def test_packing_caps_what_is_shipped(knowledge: Knowledge) -> None:
+    """Two parcels a day for four weeks are 2 × 7 × 4 = 56."""
+    slot = knowledge.programmes["kos_slot"]
+    found = forecast(CREAM.with_(pack_per_day=2, weeks=4), slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    assert np.max(found) == pytest.approx(56)
+
+
+def test_a_double_day_raises_demand_fee_discount_and_cancellations(knowledge: Knowledge) -> None:
+    """Fee × 1.35, 10 points more discount, 4 points more cancellations."""
+    seasonal = {n: knowledge.likely(f"season.double_day.{n}") for n in ("demand", "fee", "discount", "cancel")}
+    assert seasonal == {"demand": 1.5, "fee": 1.35, "discount": 0.1, "cancel": 0.04}
+    rush = CREAM.with_(season=Season.DOUBLE_DAY, costs_off=NOTHING_ELSE)
+    hired = hire(rush, knowledge)
+    assert hired.unit_advance_vnd == pytest.approx(20_250_000)
+    assert hired.live_price_vnd == pytest.approx(225_000)
+    assert hired.kept_share == pytest.approx((1 - 0.19 - 0.04) * (1 - 0.081))
+
+
+def test_customers_who_come_back_add_an_order_without_commission(knowledge: Knowledge) -> None:
+    """20 % of 250k less 16.5 % fees and tax, 3,000, 4,500 and 100k of goods: 0.2 × 101,250 = 20,250."""
+    once, again = hire(CREAM, knowledge), hire(CREAM.with_(repeat_rate=0.2), knowledge)
+    assert once.leaves_vnd is not None
+    assert again.leaves_vnd == pytest.approx(once.leaves_vnd + 0.2 * (250_000 * 0.835 - 107_500))
+
+
+def test_halo_orders_are_sold_at_the_live_price(knowledge: Knowledge) -> None:
+    """At 20 % off, a halo of 10 % adds 0.1 × (200k × 0.835 − 107,500) = 5,950."""
+    plain = hire(CREAM.with_(discount_rate=0.2), knowledge)
+    halo = hire(CREAM.with_(discount_rate=0.2, halo_rate=0.1), knowledge)
+    assert plain.leaves_vnd is not None
+    assert halo.leaves_vnd == pytest.approx(plain.leaves_vnd + 5_950)
+
+
+def test_every_line_of_the_full_cost_block_can_be_switched_off(knowledge: Knowledge) -> None:
+    """Switching a line off never makes a campaign dearer nor an order leave less."""
+    everything = CREAM.with_(costs_off=())
+    for programme in ("kos_slot", "kos_hired", "koc_video", "kol_post", "ambassador_community"):
+        full = hire(everything, knowledge, programme)
+        for line in CostLine:
+            less = hire(everything.with_(costs_off=(line,)), knowledge, programme)
+            assert less.unit_advance_vnd <= full.unit_advance_vnd
+            assert (less.leaves_vnd or 0) >= (full.leaves_vnd or 0)
