@@ -11,6 +11,15 @@ from kos_core.sentences import refusal
 from pages.parts import session, show
 
 ROOT = Path(__file__).parent
+SCREENS = {
+    "advisor": ("decide/advisor", ""),
+    "forecast": ("plan/forecast", "forecast"),
+    "why": ("decide/why", "why"),
+    "change": ("decide/change", "change"),
+    "platforms": ("decide/platforms", "platforms"),
+    "documents": ("learn/documents", "documents"),
+}
+DOORS = ("advisor", "forecast")
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,14 +42,13 @@ def main() -> None:
     )
     session.begin()
     text = session.text()
-    page = st.navigation(
-        [
-            st.Page(ROOT / "pages/decide/advisor.py", title=text("menu.advisor"), default=True),
-        ],
-        position="hidden",
-    )
+    screens = {
+        name: st.Page(ROOT / f"pages/{where}.py", title=text(f"menu.{name}"), url_path=path, default=not path)
+        for name, (where, path) in SCREENS.items()
+    }
+    page = st.navigation(list(screens.values()), position="hidden")
     st.html(ROOT / "pages/parts/look.css")
-    show.header(text)
+    show.header(screens, DOORS, text)
     if (link := session.link_refusal()) is not None:
         st.warning(refusal(link, text))
     try:

@@ -5,8 +5,11 @@
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -40,6 +43,7 @@ CHOICES: dict[str, type[Category] | type[Goal] | type[Platform]] = {
 }  # fmt: skip
 FLAGS = ("json", "skip-bad")
 LARGEST_SEED = 2**32 - 1
+_BEYOND = "beyond the header"
 
 
 def _choice(given: str, name: str) -> str:
@@ -72,23 +76,15 @@ def read_brief(given: dict[str, list[str]]) -> tuple[Brief, int]:
     raw: dict[str, Any] = {
         "category": _choice(one["category"], "category"),
         "goal": _choice(one["goal"], "goal"),
-        "budget_vnd": parse_vnd(one["budget"], "budget"),
+        **{f"{name}_vnd": parse_vnd(one[name], name) for name in ("budget", "price", "cost") if name in one},
+        **{f"{name}_rate": parse_share(one[name], name) for name in ("margin", "discount") if name in one},
+        **{name: parse_whole(one[name], name) for name in ("weeks", "stock", "reviews") if name in one},
     }
     if given.get("platform"):
         raw["platforms"] = tuple(_choice(p, "platform") for p in given["platform"])
-    for name in ("price", "cost"):
-        if name in one:
-            raw[f"{name}_vnd"] = parse_vnd(one[name], name)
-    for name in ("margin", "discount"):
-        if name in one:
-            raw[f"{name}_rate"] = parse_share(one[name], name)
-    for name in ("weeks", "stock", "reviews"):
-        if name in one:
-            raw[name] = parse_whole(one[name], name)
-    if given.get("trait"):
-        raw["traits"] = _answers(given["trait"], "trait")
-    if given.get("ready"):
-        raw["ready"] = _answers(given["ready"], "ready")
+    for name, field in (("trait", "traits"), ("ready", "ready")):
+        if given.get(name):
+            raw[field] = _answers(given[name], name)
     seed = parse_whole(one["seed"], "seed", LARGEST_SEED) if "seed" in one else SEED
     return make_brief(raw), seed
 
@@ -98,7 +94,7 @@ def _triple(band: Band | None) -> list[float] | None:
 
 
 def _forecast(found: Forecast) -> dict[str, Any]:
-    counted = [stage for stage in Stage if stage is not Stage.LEADS]
+    counted: list[Stage] = [stage for stage in Stage if stage is not Stage.LEADS]
     if found.premises.is_leads:
         counted = [Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS, Stage.LEADS]
     return {
@@ -187,20 +183,34 @@ def _options(words: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--") or name not in (*known, *FLAGS):
+        is_flag = name in FLAGS and not equals
+        if not word.startswith("--") or (name not in known and not is_flag):
             accepted = ", ".join(f"--{n}" for n in (*known, *FLAGS))
             raise KosError("option.unknown", None, given=word[:40], accepted=accepted)
-        if name in FLAGS:
+        if is_flag:
             flags.add(name)
             continue
         if not equals:
-            if not rest or (
-                rest[0].startswith("--") and rest[0].removeprefix("--").partition("=")[0] in (*known, *FLAGS)
-            ):
+            if not rest or _is_option(rest[0], known):
                 raise KosError("option.missing", name, given=f"--{name} …")
             value = rest.pop(0)
         found.setdefault(name, []).append(value)
+    if "skip-bad" in flags and "briefs" not in found:
+        raise KosError("option.missing", None, given="--briefs")
     return found, flags
+
+
+def _is_option(word: str, known: Sequence[str]) -> bool:
+    return word.startswith("--") and word.removeprefix("--").partition("=")[0] in (*known, *FLAGS)
+
+
+def _lang(words: Sequence[str]) -> Lang:
+    """Return the language asked for, so that even a refused call is refused in it."""
+    for word, after in pairwise((*words, "")):
+        asked = after if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and asked in {"vi", "en"}:
+            return cast(Lang, asked)
+    return "vi"
 
 
 def _rows(path: str) -> list[tuple[int, dict[str, list[str]]]]:
@@ -214,13 +224,16 @@ def _rows(path: str) -> list[tuple[int, dict[str, list[str]]]]:
                     raise KosError(
                         "option.unknown_column", "briefs", given=name[:40], accepted=", ".join(FIELDS)
                     )
-            return [
+            rows = [
                 (table.line_num, _row(header, cells))
                 for cells in table
                 if any(cell.strip() for cell in cells)
             ]
     except (OSError, UnicodeDecodeError, csv.Error, ValueError) as broken:
         raise KosError("option.no_file", "briefs", given=path[:80]) from broken
+    if not rows:
+        raise KosError("option.no_rows", "briefs", given=path[:80])
+    return rows
 
 
 def _row(header: list[str], cells: list[str]) -> dict[str, list[str]]:
@@ -228,8 +241,7 @@ def _row(header: list[str], cells: list[str]) -> dict[str, list[str]]:
     for name, cell in zip(header, cells, strict=False):
         values = [part.strip() for part in cell.split(";")] if name in MANY else [cell.strip()]
         found[name] = [value for value in values if value]
-    if len(cells) > len(header):
-        found["\N{REPLACEMENT CHARACTER}"] = cells[len(header) :]
+    found[_BEYOND] = [cell for cell in cells[len(header) :] if cell.strip()]
     return found
 
 
@@ -247,50 +259,41 @@ def _say(error: KosError, text: Text, before: str = "") -> None:
 
 def _many(path: str, knowledge: Knowledge, text: Text, *, skip_bad: bool) -> int:
     good: list[tuple[Brief, int]] = []
-    bad = False
-    for line, given in _rows(path):
+    rows = _rows(path)
+    for line, given in rows:
         try:
-            extra = given.pop("\N{REPLACEMENT CHARACTER}", None)
-            if extra is not None:
-                raise KosError(
-                    "option.unknown_column", None, given=";".join(extra)[:40], accepted=", ".join(FIELDS)
-                )
-            good.append(read_brief(given))
+            good.append(_read_row(given))
         except KosError as error:
-            bad = True
             _say(error, text, f"{text('cli.line', line=line)}: ")
-    if bad and not skip_bad:
+    if len(good) < len(rows) and not skip_bad:
         return 2
     for brief, seed in good:
-        print(
-            json.dumps(
-                as_json(advise(brief, knowledge, seed), knowledge, text), ensure_ascii=False, allow_nan=False
-            )
-        )
+        answer = as_json(advise(brief, knowledge, seed), knowledge, text)
+        print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
     return 0
 
 
-def main(words: Sequence[str]) -> int:
-    """Answer one call; returns the exit code: 0, or 2 with one line on standard error."""
-    text = text_of("vi")
-    try:
-        if not words or words[0] != "advise":
-            raise KosError("option.missing", None, given="advise")  # noqa: TRY301
-        given, flags = _options(words[1:])
-        lang = given.pop("lang", ["vi"])[-1]
-        if lang not in {"vi", "en"}:
-            raise KosError("brief.not_a_choice", "lang", accepted="vi, en")  # noqa: TRY301
-        text = text_of(cast(Lang, lang))
-        knowledge = load()
-        if "briefs" in given:
-            if len(given) > 1:
-                raise KosError("option.twice", "briefs")  # noqa: TRY301
-            return _many(given["briefs"][-1], knowledge, text, skip_bad="skip-bad" in flags)
-        brief, seed = read_brief(given)
-        advice = advise(brief, knowledge, seed)
-    except KosError as error:
-        _say(error, text)
-        return 2
+def _read_row(given: dict[str, list[str]]) -> tuple[Brief, int]:
+    if beyond := given.pop(_BEYOND):
+        named = ";".join(beyond)[:40]
+        raise KosError("option.unknown_column", None, given=named, accepted=", ".join(FIELDS))
+    return read_brief(given)
+
+
+def _answer(words: Sequence[str]) -> int:
+    if not words or words[0] != "advise":
+        raise KosError("option.missing", None, given="advise")
+    given, flags = _options(words[1:])
+    lang = given.pop("lang", ["vi"])[-1]
+    if lang not in {"vi", "en"}:
+        raise KosError("brief.not_a_choice", "lang", accepted="vi, en")
+    text, knowledge = text_of(cast(Lang, lang)), load()
+    if "briefs" in given:
+        if len(given) > 1:
+            raise KosError("option.twice", "briefs")
+        return _many(given["briefs"][-1], knowledge, text, skip_bad="skip-bad" in flags)
+    brief, seed = read_brief(given)
+    advice = advise(brief, knowledge, seed)
     if "json" in flags:
         print(json.dumps(as_json(advice, knowledge, text), ensure_ascii=False, indent=2, allow_nan=False))
     else:
@@ -298,9 +301,28 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
+def main(words: Sequence[str]) -> int:
+    """Answer one call; returns the exit code: 0, or 2 with one line on standard error."""
+    try:
+        return _answer(words)
+    except KosError as error:
+        _say(error, text_of(_lang(words)))
+        return 2
+
+
 def run() -> NoReturn:
-    """Run the command line of this process."""
-    sys.exit(main(sys.argv[1:]))
+    """Run the command line of this process, in UTF-8 whatever the terminal; a closed pipe ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has had enough; keep the interpreter from complaining when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
-from kos_core.brief import Brief
+from kos_core.brief import Brief, bounds
 from kos_core.costs import Terms, likely_clicks, likely_orders, likely_views, terms
 from kos_core.funnel import Band, Forecast, ads, of_premises, widest
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.platform_fit import fit
-from kos_core.premises import Premises, discount_of, premises, price_of
-from kos_core.scoring import Scorecard, Standing, ratings, readiness, score, weights
+from kos_core.premises import discount_of, premises, price_of
+from kos_core.scoring import Scorecard, ratings, score, weights
+from kos_core.standing import STOPS_ALL, Option, options, standing
 from kos_core.vocabulary import (
     Answer,
     CreatorType,
@@ -36,22 +37,6 @@ class Notice:
     id: str
     values: dict[str, Any] = field(default_factory=dict)
     rests_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Option:
-    """One programme on one platform at likely values, before anything is drawn."""
-
-    programme: Programme
-    platform: Platform
-    premises: Premises
-    terms: Terms
-    stopped: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can be paid for and nothing forbids it."""
-        return self.terms.is_affordable and not self.stopped
 
 
 @dataclass(frozen=True)
@@ -142,7 +127,9 @@ def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
         found.append(
             Notice("papers", {"category": entry.short, "papers": papers}, _paper_sources(papers, knowledge))
         )
-    if brief.stock == 0 or (brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.NO):
+    if brief.stock == 0:
+        found.append(Notice("stock_empty", {}, ("K84",)))
+    elif brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.NO:
         found.append(Notice("stock", {}, ("K84",)))
     return tuple(found)
 
@@ -157,30 +144,6 @@ def papers_of(brief: Brief, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for paper in papers for s in knowledge.papers[paper].sources))
-
-
-STOPS_ALL = frozenset({"banned_goods", "papers"})
-
-
-def _options(
-    brief: Brief, stops: tuple[Notice, ...], knowledge: Knowledge
-) -> dict[CreatorType, list[Option]]:
-    all_stopped = any(stop.id in STOPS_ALL for stop in stops)
-    live_stopped = any(stop.id == "stock" for stop in stops)
-    found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
-    for programme in knowledge.programmes.values():
-        if brief.deal not in {Deal.ANY, programme.deal}:
-            continue
-        stopped = all_stopped or (live_stopped and programme.live)
-        for platform in brief.platforms:
-            if platform in programme.platforms:
-                known = premises(brief, programme, platform, knowledge)
-                if known.is_leads and programme.sells_only:
-                    continue
-                found[programme.creator].append(
-                    Option(programme, platform, known, terms(known, brief, knowledge), stopped)
-                )
-    return found
 
 
 def likely_outcome(option: Option, brief: Brief) -> float:
@@ -209,28 +172,6 @@ def likely_profit(option: Option) -> float:
     return kept * hired.leaves_vnd - hired.spend_vnd
 
 
-def _standing(
-    creator: CreatorType, options: list[Option], budget_vnd: float, brief: Brief, knowledge: Knowledge
-) -> Standing:
-    fits = fit(knowledge)[creator]
-    if not options:
-        return Standing(False, False, None, 0.0, 0.0, readiness(creator, brief, knowledge))
-    paid = [o for o in options if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
-    reach = paid or options
-    ease = max(
-        (budget_vnd - o.terms.needs_vnd) / max(1.0, o.terms.comfortable_vnd - o.terms.needs_vnd)
-        for o in options
-    )
-    return Standing(
-        eligible=any(not o.stopped for o in paid),
-        affordable=bool(paid),
-        needs_vnd=min(o.terms.needs_vnd for o in options),
-        budget_fit=10 * min(1.0, max(0.0, ease)),
-        platform_fit=max(fits[o.platform] for o in reach) / 10,
-        readiness=readiness(creator, brief, knowledge),
-    )
-
-
 def _chosen(options: list[Option], brief: Brief) -> dict[Platform, Option]:
     """Return the way in per platform: the open option best for the goal, else the cheapest to start."""
     found: dict[Platform, Option] = {}
@@ -249,10 +190,10 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
     """Return the whole answer to a brief; the same brief, knowledge and seed give the same answer."""
     known = knowledge.under(brief)
     stops = stops_of(brief, known)
-    options = _options(brief, stops, known)
-    standings = {t: _standing(t, options[t], brief.budget_vnd, brief, known) for t in CreatorType}
+    found = options(brief, frozenset(stop.id for stop in stops), known)
+    standings = {t: standing(t, found[t], brief.budget_vnd, brief, known) for t in CreatorType}
     card = score(brief, price_of(brief, known), standings, known, seed)
-    chosen = {t: _chosen(options[t], brief) for t in CreatorType}
+    chosen = {t: _chosen(found[t], brief) for t in CreatorType}
     cells = {
         t: {
             p: of_premises(
@@ -302,7 +243,7 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
         widest=widest(lead.premises, lead.terms.units).id,
         pilot=_pilot(draft.cell(leader), brief, known),
     )
-    full = replace(full, changes=_changes(full, options, lead, knowledge))
+    full = replace(full, changes=_changes(full, found, lead, knowledge))
     return replace(full, warnings=_warnings(full, known), steps=_steps(full, known))
 
 
@@ -469,7 +410,7 @@ def _earning(advice: Advice, lead: Option, knowledge: Knowledge) -> Iterable[Cha
             {"pieces": k, "price_vnd": price * k},
         )
         for k in (2, 3)
-        if price * k <= 10_000_000_000 and not advice.brief.stock == 0
+        if max(price, round(before.cost_vnd)) * k <= bounds("price_vnd")[1]
     ]
     if brief.deal is Deal.ANY:
         tries.append(("commission", {"deal": Deal.COMMISSION}, {}))
@@ -542,13 +483,13 @@ def _leading(
         if 100_000 <= budget <= 1_000_000_000_000:
             tries.append(("budget", {"budget_vnd": budget}, {"budget_vnd": budget}))
     tries += [("goal", {"goal": goal}, {"goal": goal}) for goal in Goal if goal is not brief.goal]
-    standing = {row.creator: row.standing for row in advice.scorecard.rows}
+    now = {row.creator: row.standing for row in advice.scorecard.rows}
     seen: set[tuple[str, CreatorType]] = set()
     for kind, sets, values in tries:
         after = brief.with_(**sets)
-        standings = standing
+        standings = now
         if kind != "goal":
-            standings = {t: _standing(t, options[t], after.budget_vnd, after, known) for t in CreatorType}
+            standings = {t: standing(t, options[t], after.budget_vnd, after, known) for t in CreatorType}
         eligible = [t for t in CreatorType if standings[t].eligible]
         if not eligible:
             continue

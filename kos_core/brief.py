@@ -23,8 +23,8 @@ from kos_core.vocabulary import (
 )
 
 TOKEN_VERSION = "1"
-TOKEN_LONGEST = 6_000
-TOKEN_UNPACKED_LONGEST = 20_000
+TOKEN_LONGEST = 20_000
+TOKEN_UNPACKED_LONGEST = 80_000
 
 
 class _Frozen(BaseModel):

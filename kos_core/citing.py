@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kos_core.evidence import Estimate, Rating
-from kos_core.knowledge import Knowledge
+from kos_core.knowledge import Knowledge, is_share
 from kos_core.money import write_number, write_share, write_vnd
 from kos_core.text import Text
 from kos_core.vocabulary import Basis, Category, CreatorType, Platform
-
-SHARES = ("_rate", "_share", "_split", "_from", "cart_to_order", "rate_click_to_order", "of_impressions", "_discount",
-          "product_ctr", "refused_in_return", "electronics", "fashion", "home_living", "mother_baby")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def value_of(number: float, estimate: Estimate, text: Text) -> str:
     name = estimate.id
     if name.endswith("_vnd"):
         return write_vnd(number, text.lang, None)
-    if name.endswith(SHARES):
+    if is_share(estimate):
         return write_share(number, text.lang, 1)
     return write_number(number, text.lang, 3)
 

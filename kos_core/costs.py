@@ -194,9 +194,8 @@ def _advance(premises: Premises, brief: Brief) -> tuple[tuple[Line, ...], float]
     production = premises.likely("production_rate") * fee
     cost = premises.price_vnd * (1 - premises.likely("margin_rate"))
     shipping = premises.likely("sample_shipping")
-    sample = cost + shipping
-    if cost > premises.likely("lent_above"):
-        sample = cost * premises.likely("lent_wear") + 2 * shipping
+    given = min(cost, premises.likely("lent_above"))  # dearer pieces are lent; a sample never gets cheaper
+    sample = given + (cost - given) * premises.likely("lent_wear") + shipping
     amounts: list[tuple[str, float, tuple[str, ...]]] = [
         ("fee", fee, ("fee", "season_fee")),
         (
@@ -245,7 +244,9 @@ def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
     outlay = advance
     if order is not None:
         orders = likely_orders(premises, likely_clicks(premises, likely_views(premises, 1, bought)))
-        outlay += float(order.commission_rate) * orders * float(order.value_vnd)
+        outlay += (
+            float(order.commission_rate) * orders * float(order.value_vnd) * float(settle(1.0, order).kept)
+        )
     needs = programme.smallest * outlay
     cap = min(programme.most, max(programme.smallest, floor(programme.most_per_week * brief.weeks)))
     units = min(cap, floor(brief.budget_vnd / outlay + 1e-9)) if outlay > 0 else cap

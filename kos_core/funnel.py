@@ -230,10 +230,11 @@ def of_premises(
     )
 
 
-def _bands(stages: "dict[Stage, Array]") -> dict[Stage, Band]:
+def _bands(stages: "dict[Stage, Any]") -> dict[Stage, Band]:
     """Return the order statistics nearest to 10, 50 and 90 %; sorting is faster than three partitions."""
     places = [round(share * (POINTS - 1)) for share in (0.1, 0.5, 0.9)]
-    table = np.sort(np.stack(list(stages.values())), axis=1)[:, places].tolist()
+    drawn = [np.broadcast_to(values, (POINTS,)) for values in stages.values()]  # a fixed figure is a number
+    table = np.sort(np.stack(drawn), axis=1)[:, places].tolist()
     return {stage: Band(*row) for stage, row in zip(stages, table, strict=True)}
 
 
@@ -246,7 +247,7 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
     cell.known = known
     impressions = spend_vnd / cell.shared("cpm", "cpm") * 1_000
     clicks = impressions * cell.shared("ads", "ads", ceiling=1.0)
-    stages: dict[Stage, Array] = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
+    stages: dict[Stage, Any] = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
     if like.is_leads:
         stages[Stage.LEADS] = clicks * cell.shared("lead_rate", "lead", ceiling=1.0)
         return _bands(stages)
@@ -255,7 +256,7 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
         known.multipliers["no_reviews"] = like.multipliers["no_reviews"]
     order = replace(_order(cell, brief, knowledge), commission_rate=0.0)
     done = settle(_capped(_orders(cell, clicks), order, brief), order)
-    stages[Stage.KEPT] = np.broadcast_to(done.kept, (POINTS,))
+    stages[Stage.KEPT] = done.kept
     stages[Stage.PROFIT] = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - spend_vnd
     return _bands(stages)
 

@@ -178,6 +178,7 @@ class Programme(Strict):
     live: bool
     label: Words
     unit_word: Words
+    unit_one: Words
     how: Words
     platforms: tuple[Platform, ...]
     smallest: int = Field(ge=1)
@@ -230,6 +231,34 @@ class CheckRow(Strict):
     line: int
     claims: tuple[str, ...]
     because: str = ""
+
+
+SHARES = (
+    "_rate", "_share", "_split", "_from", "_discount", "_ctr", "cart_to_order", "click_to_order",
+    "of_impressions", "refused_in_return", ".electronics", ".fashion", ".home_living", ".mother_baby",
+)  # fmt: skip
+"""Endings of the ids of estimates that are shares of one."""
+
+DIVIDES = (
+    "cpm_vnd", "aov_vnd", "of_impressions", "cart_to_order", "width_explicit", "width_implied",
+    "width_judgement", "weight_spread",
+)  # fmt: skip
+"""Endings of the ids of estimates that something is divided by."""
+
+
+def is_share(estimate: Estimate) -> bool:
+    """Return whether an estimate is a share of one, shown as per cent."""
+    return estimate.id.endswith(SHARES)
+
+
+def own_bounds(estimate: Estimate) -> tuple[float, float]:
+    """Return the least and the greatest value the reader may give in place of an estimate."""
+    least = estimate.low / 100 if estimate.id.endswith(DIVIDES) else 0.0
+    if is_share(estimate):
+        return least, 0.9 if estimate.id.startswith("cost.withholding") else 1.0
+    if estimate.id.startswith(("model.width", "model.weight")):
+        return least, 10.0 if "width" in estimate.id else 3.0
+    return least, max(estimate.high, 1.0) * 1_000
 
 
 @dataclass(frozen=True)
@@ -328,10 +357,15 @@ class Knowledge:
         for name, value in brief.assumptions:
             if name not in self.estimates:
                 raise KosError("brief.unknown_assumption", "assumptions", given=name)
-            if name.endswith(("_rate", "_share")) and value > 1:
-                raise KosError("brief.out_of_bounds", name, low=0, high=1)
+            low, high = own_bounds(self.estimates[name])
+            if not low <= value <= high:
+                raise KosError("brief.out_of_bounds", f"assume.{name}", low=low, high=high)
             own[name] = self.estimates[name].fixed_at(value)
         return replace(self, estimates={**self.estimates, **own}, changed=frozenset(brief.assumptions))
+
+
+def _id(raw: object) -> object:
+    return raw.get("id") if isinstance(raw, dict) else raw
 
 
 def _words(vi: str, en: str) -> dict[str, str]:
@@ -385,7 +419,7 @@ def _table(name: str, problems: list[str]) -> Iterable[tuple[str, dict[str, Any]
 
 def _listed(name: str, problems: list[str]) -> Iterable[tuple[str, dict[str, Any]]]:
     for raw in read_yaml(DATA / name, problems).get("estimates", []):
-        yield f"{name}: {raw.get('id')}", raw
+        yield f"{name}: {_id(raw)}", raw
 
 
 def _of_categories(categories: dict[Category, CategoryEntry]) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -435,7 +469,7 @@ def _read(problems: list[str]) -> Knowledge:
     claims_file = read_yaml(DATA / "claims.yaml", problems)
     claims: dict[str, Claim] = {}
     for raw in claims_file.get("claims", []):
-        claim = record(Claim, raw, f"claims.yaml: {raw.get('id')}", problems)
+        claim = record(Claim, raw, f"claims.yaml: {_id(raw)}", problems)
         if claim and claim.id in claims:
             problems.append(f"claims.yaml: {claim.id}: stands twice")
         if claim:
@@ -445,11 +479,13 @@ def _read(problems: list[str]) -> Knowledge:
         for raw in read_yaml(DATA / "checklist.yaml", problems).get("checklist", [])
     ]
     sources_file = read_yaml(DATA / "sources.yaml", problems)
-    sources = {
-        s.id: s
-        for raw in [*sources_file.get("sources", []), *sources_file.get("methods", [])]
-        if (s := record(Source, raw, f"sources.yaml: {raw.get('id')}", problems))
-    }
+    sources: dict[str, Source] = {}
+    for raw in [*sources_file.get("sources", []), *sources_file.get("methods", [])]:
+        source = record(Source, raw, f"sources.yaml: {_id(raw)}", problems)
+        if source and source.id in sources:
+            problems.append(f"sources.yaml: {source.id}: stands twice")
+        if source:
+            sources[source.id] = source
     documents = {key: Words(**entry["title"]) for key, entry in sources_file.get("documents", {}).items()}
     categories_file = read_yaml(DATA / "categories.yaml", problems)
     categories = _keyed(
@@ -531,7 +567,7 @@ def _read(problems: list[str]) -> Knowledge:
         compliance=tuple(
             line
             for raw in read_yaml(DATA / "compliance.yaml", problems).get("compliance", [])
-            if (line := record(Compliance, raw, f"compliance.yaml: {raw.get('id')}", problems))
+            if (line := record(Compliance, raw, f"compliance.yaml: {_id(raw)}", problems))
         ),
     )
 
@@ -540,6 +576,8 @@ def _version() -> str:
     """Return twelve hex digits that change with any byte of the data an answer can depend on."""
     digest = hashlib.sha256()
     for path in sorted(DATA.glob("*.yaml")) + sorted(DATA.glob("*.csv")):
+        if path.name == "versions.yaml":  # it names the hash and so cannot be part of it
+            continue
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
@@ -579,14 +617,27 @@ def _unresolved(known: Knowledge) -> Iterable[str]:
         for name in names:
             if name not in known.claims:
                 yield f"{where}: cites {name}, which is no claim"
+    said: set[str] = {name for estimate in known.estimates.values() for name in estimate.rests_on}
     for where, names in [
+        *(
+            (f"categories.yaml: banned_goods: {c}", e.banned_goods.sources if e.banned_goods else ())
+            for c, e in known.categories.items()
+        ),
+        *(
+            (f"categories.yaml: note: {c}", e.note.sources if e.note else ())
+            for c, e in known.categories.items()
+        ),
         *((f"categories.yaml: papers: {n}", p.sources) for n, p in known.papers.items()),
         *((f"compliance.yaml: {c.id}", c.sources) for c in known.compliance),
         *((f"field.csv: {f.id}", (f.source_id,)) for f in known.figures.values() if f.source_id),
     ]:
+        said.update(names)
         for name in names:
             if name not in known.sources:
                 yield f"{where}: cites {name}, which is no source"
+    for source in known.sources.values():
+        if source.id not in said and not source.authors:  # the method papers are cited by the code
+            yield f"sources.yaml: {source.id}: nothing rests on it"
     mapped = {name for row in known.checklist for name in row.claims}
     for claim in known.claims.values():
         if claim.document not in known.documents:

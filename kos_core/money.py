@@ -151,6 +151,19 @@ def parse_whole(given: str, field: str, most: int = 10**12) -> int:
     return found
 
 
+def parse_decimal(given: str, field: str) -> float:
+    """The number of at least 0 in a text; a comma or a dot is the decimal sign, groups of three are thousands.
+
+    Raises KosError with key `number.not_a_number`.
+    """
+    plain = given.strip()
+    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain, re.ASCII) and not plain.startswith("0"):
+        return float(re.sub("[.,]", "", plain))
+    if not re.fullmatch(r"[0-9]{1,15}([.,][0-9]{1,9})?", plain, re.ASCII):
+        raise KosError("number.not_a_number", field, given=given[:40])
+    return float(plain.replace(",", "."))
+
+
 def write_vnd(vnd: float, lang: Lang, digits: int | None = None) -> str:
     """The amount as people say it: `86 triệu`, `1,2 tỷ`, `250k`; `86 million VND`.
 

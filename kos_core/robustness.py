@@ -103,7 +103,7 @@ _NO_STANDING = dict.fromkeys(
 )
 
 
-def _totals(card: Mapping[str, float], held: Purse, knowledge: Knowledge) -> "Array":
+def scores_at(card: Mapping[str, float], held: Purse, knowledge: Knowledge) -> "Array":
     """Return the scores (0-100) under the weights of `card`, shape (types, B)."""
     rated = ratings(_NO_STANDING, knowledge)
     fixed = np.array([[sum(10 * w * rated[t][c] for c, w in card.items() if w > 0)] for t in TYPES])
@@ -112,7 +112,7 @@ def _totals(card: Mapping[str, float], held: Purse, knowledge: Knowledge) -> "Ar
     return found
 
 
-def _first(totals: "Array", held: Purse) -> "NDArray[np.int64]":
+def leaders_at(totals: "Array", held: Purse) -> "NDArray[np.int64]":
     """Return the index of the leader at each budget, shape (B,); -1 where nobody is eligible."""
     found = np.where(held.eligible, totals, -1.0).argmax(axis=0)
     return np.where(held.eligible.any(axis=0), found, -1)
@@ -167,10 +167,8 @@ def stable(share: float, at_all: "Array", without: "Array") -> tuple[float, floa
     low, high, below, above = 0.0, 1.0, 0, 0
     steep_below, steep_above = 0.0, 0.0
     for k in range(1, len(at_all)):
-        ahead, slope = (
-            float(without[0] - without[k]),
-            float(at_all[0] - at_all[k] - (without[0] - without[k])),
-        )
+        ahead = float(without[0] - without[k])
+        slope = float(at_all[0] - at_all[k]) - ahead
         if slope == 0:
             continue
         # Where two tie, held within the present share: rounding must not put the tie on the other side.
@@ -226,8 +224,9 @@ class Place:
 class DecisionMap:
     """Who leads at each goal and budget, and how surely.
 
-    `winner` holds indices into CreatorType, shape (goals, B), -1 where nobody may be recommended; `sureness`
-    the winner's chance to rank first, same shape, 0 there; `scores` (goals, types, B), `purse` who can be paid.
+    `winner` holds indices into CreatorType, shape (goals, B), -1 where nobody may be recommended;
+    `sureness` the winner's chance to rank first, same shape, 0 there; `scores` has shape (goals, types, B);
+    `purse` says who can be paid for.
     """
 
     goals: tuple[Goal, ...]
@@ -243,7 +242,7 @@ class DecisionMap:
         return None if found < 0 else TYPES[found]
 
     def ranking(self, goal: Goal, step: int) -> tuple[Place, ...]:
-        """Return the types of a cell as the scorecard ranks them: eligible, then affordable, then the rest."""
+        """Return the types of a cell as the scorecard ranks them: eligible, affordable, the rest."""
         scores, held = self.scores[self.goals.index(goal), :, step], self.purse
         order = sorted(
             range(len(TYPES)),
@@ -285,8 +284,8 @@ def decision_map(
     places = [list(known.criteria).index(name) for name in COMPUTED]
     for g, goal in enumerate(goals):
         card = weights(brief.model_copy(update={"goal": goal}), price, known)
-        scores[g] = _totals(card, held, known)
-        winner[g] = _first(scores[g], held)
+        scores[g] = scores_at(card, held, known)
+        winner[g] = leaders_at(scores[g], held)
         joint, fixed = joint_draws(card, _NO_STANDING, known, seed)
         sureness[g] = chances(winner[g], held, fixed, 10 * joint[:, places])
     for array in (winner, sureness, scores):
@@ -295,10 +294,11 @@ def decision_map(
 
 
 def chances(winner: "NDArray[np.int64]", held: Purse, fixed: "Array", practical: "Array") -> "Array":
-    """Return the share of draws in which the winner at each budget beats every other eligible type, shape (B,).
+    """Return the share of draws in which the winner at each budget beats all other eligible types, (B,).
 
     `fixed` are the drawn scores without the computed criteria, shape (types, draws), `practical` the drawn
-    points a rating of one brings on each of COMPUTED, shape (draws, 3). Equal scores go to the type named first.
+    points a rating of one brings on each of COMPUTED, shape (draws, 3). Equal scores go to the type named
+    first.
     """
     _, first, back = np.unique(
         np.vstack([winner[None], held.eligible, held.computed.reshape(-1, len(winner))]),
@@ -353,7 +353,7 @@ class _Case:
         """Return who leads for a brief like this one."""
         held = purse(self.ways(brief), np.array([float(brief.budget_vnd)]), brief, self.known)
         card = weights(brief, price_of(brief, self.known), self.known)
-        found = int(_first(_totals(card, held, self.known), held)[0])
+        found = int(leaders_at(scores_at(card, held, self.known), held)[0])
         return None if found < 0 else TYPES[found]
 
     def ways(self, brief: Brief) -> Ways:
@@ -440,25 +440,23 @@ def _threshold(
 def _outwards(start: float, factor: float, end: float, also: Iterable[float] = ()) -> list[int]:
     """Return whole numbers from `start` to `end`, each `factor` times apart, and those of `also` between."""
     low, high = sorted((start, end))
-    count = floor(log2(high / low) / log2(factor) + 1e-9)
     way = 1 if end > start else -1
+    count = floor(log2(high / low) / log2(factor) + 1e-9)
     steps = {round(start * factor ** (way * k)) for k in range(1, count + 1)} | {round(end)}
     steps |= {round(x) for x in also if low <= x <= high}
     return sorted(steps - {round(start)}, reverse=end < start)
 
 
 def _outwards_flips(
-    case: _Case,
     now: CreatorType | None,
     field: str,
     start: int,
-    ends: tuple[float, float],
-    steps: Callable[[float], list[int]],
+    both: tuple[list[int], list[int]],
     found_at: Callable[[int], CreatorType | None],
 ) -> Iterator[Flip]:
-    """Yield the nearest flip of an amount of money on either side of `start`."""
-    for side, end in zip(("below", "above"), ends, strict=True):
-        found = None if end == start else _threshold(start, steps(end), now, found_at)
+    """Yield the nearest flip of an amount of money below and above `start`; `both` are the steps each way."""
+    for side, steps in zip(("below", "above"), both, strict=True):
+        found = _threshold(start, steps, now, found_at)
         if found is not None:
             value, who = found
             kind = f"{field.removesuffix('_vnd')}_{side}"
@@ -470,39 +468,26 @@ def _budgets(case: _Case, now: CreatorType | None) -> Iterator[Flip]:
     ways = case.ways(case.brief)
     # Who can be paid changes at what the ways in need: look just below each and just at it.
     edges = [ceil(o.terms.needs_vnd) - k for options in ways.values() for o in options for k in (0, 1)]
-    ends = bounds(field)
-    steps = {end: _outwards(start, 1.25, end, edges) for end in ends}
-    every = sorted({*steps[ends[0]], *steps[ends[1]]})
+    least, most = bounds(field)
+    both = (_outwards(start, 1.25, least, edges), _outwards(start, 1.25, most, edges))
+    every = [*both[0], *both[1]]
     held = purse(ways, np.array(every, dtype=np.float64), case.brief, case.known)
     card = weights(case.brief, price_of(case.brief, case.known), case.known)
-    first = _first(_totals(card, held, case.known), held).tolist()
-    leaders = {v: None if k < 0 else TYPES[k] for v, k in zip(every, first, strict=True)}
+    first = leaders_at(scores_at(card, held, case.known), held).tolist()
+    ready = {v: None if k < 0 else TYPES[k] for v, k in zip(every, first, strict=True)}
     yield from _outwards_flips(
-        case,
-        now,
-        field,
-        start,
-        ends,
-        lambda end: steps[end],
-        lambda v: leaders[v] if v in leaders else case.after({field: v}),
+        now, field, start, both, lambda v: ready[v] if v in ready else case.after({field: v})
     )
 
 
 def _prices(case: _Case, now: CreatorType | None) -> Iterator[Flip]:
     field, start = "price_vnd", round(price_of(case.brief, case.known))
     least, most = bounds(field)
-    ends = (max(least, start / FURTHEST), min(most, start * FURTHEST))
     bands = [c.when for c in case.known.criteria.values() if c.when is not None and c.when.trait is None]
     edges = [edge - k for band in bands for edge in (band.price_from, band.price_below) for k in (0, 1)]
-    yield from _outwards_flips(
-        case,
-        now,
-        field,
-        start,
-        ends,
-        lambda end: _outwards(start, 2**0.5, end, edges),
-        lambda v: case.after({field: v}),
-    )
+    below = _outwards(start, 2**0.5, max(least, start / FURTHEST), edges)
+    above = _outwards(start, 2**0.5, min(most, start * FURTHEST), edges)
+    yield from _outwards_flips(now, field, start, (below, above), lambda v: case.after({field: v}))
 
 
 def _reviews(case: _Case, now: CreatorType | None) -> Iterator[Flip]:

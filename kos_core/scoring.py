@@ -64,15 +64,15 @@ class Scorecard:
         return tuple(row for row in self.rows if row.standing.eligible)
 
 
-def weights(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, float]:
-    """Return the weight of every criterion for a brief, summing to one.
+def points(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, float]:
+    """Return the points of every criterion for a brief: its weight before all are made to sum to one.
 
     The goal gives role, craft and way of working; traits and price the product and the audience, scaled by
     how much the product's nature matters for the goal; an unknown trait counts its criteria in part (`model.unknown_share`). A weight the reader moved (points)
     replaces the one it had.
     """
     goal = knowledge.goals[brief.goal]
-    points = {
+    found = {
         name: goal.points.get(name, 0.0)
         if criterion.when is None and name not in COMPUTED
         else criterion.points
@@ -80,11 +80,17 @@ def weights(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, f
         * (1.0 if criterion.when is None else goal.product_scale)
         for name, criterion in knowledge.criteria.items()
     }
-    points.update(dict(brief.weights))
-    total = sum(points.values())
+    found.update(dict(brief.weights))
+    return found
+
+
+def weights(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, float]:
+    """Return the weight of every criterion for a brief, summing to one; all alike where nothing counts."""
+    found = points(brief, price_vnd, knowledge)
+    total = sum(found.values())
     if total <= 0:
-        return dict.fromkeys(points, 1 / len(points))
-    return {name: value / total for name, value in points.items()}
+        return dict.fromkeys(found, 1 / len(found))
+    return {name: value / total for name, value in found.items()}
 
 
 def _holds(criterion: Criterion, brief: Brief, price_vnd: float, knowledge: Knowledge) -> float:

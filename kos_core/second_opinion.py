@@ -23,8 +23,9 @@ class SecondOpinion:
     """The ranking of the eligible types under another method, best first, and how much it prefers each.
 
     `values`: TOPSIS closeness, 0 to 1; PROMETHEE net flow, -1 to 1. `agrees` says whether the first place is
-    the score's; where not, `decides` is the criterion that the method lets speak for its own winner more than
-    the score does.
+    the score's; where not, `decides` is the criterion whose part in the argument moved most towards the
+    method's own winner, and `counts` how: "more" where that winner is the better one on it, "less" where the
+    score's is.
     """
 
     method: Method
@@ -32,6 +33,7 @@ class SecondOpinion:
     values: dict[CreatorType, float]
     agrees: bool
     decides: str | None
+    counts: Literal["more", "less"] | None
 
     @property
     def leader(self) -> CreatorType:
@@ -112,17 +114,20 @@ def _opinion(
     rounded = np.round(values, SAME)
     order = sorted(range(len(eligible)), key=lambda i: (-rounded[i], i))
     first = order[0]
-    decides = None
+    decides: str | None = None
+    counts: Literal["more", "less"] | None = None
     if first != 0:
         # Each method's argument for its winner against the score's, criterion by criterion, in shares.
         score, own = (_shares(part[first] - part[0]) for part in parts)
-        decides = names[int(np.argmax(own - score))]
+        most = int(np.argmax(own - score))
+        decides, counts = names[most], "more" if score[most] > 0 else "less"
     return SecondOpinion(
         method=method,
         ranking=tuple(eligible[i] for i in order),
         values=dict(zip(eligible, values.tolist(), strict=True)),
         agrees=first == 0,
         decides=decides,
+        counts=counts,
     )
 
 

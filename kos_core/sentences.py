@@ -3,6 +3,7 @@
 from typing import Any
 
 from kos_core.advice import Advice, Change, Notice, Pilot, Step
+from kos_core.brief import Brief
 from kos_core.costs import Terms
 from kos_core.errors import KosError
 from kos_core.evidence import Words
@@ -10,7 +11,19 @@ from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
 from kos_core.text import Text
-from kos_core.vocabulary import CostLine, CreatorType, Goal, Lang, Platform, Reason, Stage, Verdict
+from kos_core.vocabulary import (
+    Answer,
+    CostLine,
+    CreatorType,
+    Goal,
+    Lang,
+    Platform,
+    Readiness,
+    Reason,
+    Stage,
+    Trait,
+    Verdict,
+)
 
 
 class Sentences:
@@ -52,11 +65,13 @@ class Sentences:
             return self.text(f"headline.{advice.reason}")
         key = "level" if advice.reason is Reason.TOO_CLOSE else "choose"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
-        return self.text(
-            f"headline.{key}",
-            creator=self.plain(advice.leader),
-            second=second,
-            platform=self.platform(advice.platform_of[advice.leader]),
+        return capital(
+            self.text(
+                f"headline.{key}",
+                creator=self.plain(advice.leader),
+                second=second,
+                platform=self.platform(advice.platform_of[advice.leader]),
+            )
         )
 
     def fit(self) -> str:
@@ -68,7 +83,7 @@ class Sentences:
         if advice.leader is None:
             return self._nothing_affordable(budget)
         best = advice.cell(advice.leader)
-        said = [text(f"fit.{self._state()}", **self._fit_values(best, budget))]
+        said = [capital(text(f"fit.{self._state()}", **self._fit_values(best, budget)))]
         if advice.wished is not None:
             needs = advice.scorecard.row(advice.wished).standing.needs_vnd or 0
             said.insert(
@@ -108,7 +123,12 @@ class Sentences:
 
     def units(self, hired: Terms, best: Forecast) -> str:
         """Return how many activations, with their own word."""
-        return f"{self.count(hired.units, 4)} {best.programme.unit_word(self.lang)}"
+        return self.said_units(hired.units, best)
+
+    def said_units(self, units: int, best: Forecast) -> str:
+        """Return a number of activations with their own word."""
+        word = best.programme.unit_one if units == 1 else best.programme.unit_word
+        return f"{self.count(units, 4)} {word(self.lang)}"
 
     def _nothing_affordable(self, budget: str) -> str:
         rows = [row for row in self.advice.scorecard.rows if row.standing.needs_vnd]
@@ -150,15 +170,17 @@ class Sentences:
     def money_sentence(self) -> str:
         """Return the money sentence in the goal's language: break-even, the usual, the chance, the gain or loss."""
         best = self.advice.best
-        if best is None:
-            return ""
+        return "" if best is None else self.money_of(best, self.advice.ads)
+
+    def money_of(self, best: Forecast, ads: dict[Stage, Band]) -> str:
+        """Return the money sentence of any forecast; `ads` is what its money would bring in ads."""
         goal = self.advice.brief.goal
         if goal in {Goal.AWARENESS, Goal.TRUST, Goal.BRAND_IMAGE}:
-            return self._reach_sentence(best, goal)
+            return self._reach_sentence(best, goal, ads)
         if best.premises.is_leads:
             return self._leads_sentence(best)
         if best.programme.creator is CreatorType.BRAND_AMBASSADOR:
-            return self._reach_sentence(best, Goal.BRAND_IMAGE)
+            return self._reach_sentence(best, Goal.BRAND_IMAGE, ads)
         return self.selling_sentence(best)
 
     def selling_sentence(self, best: Forecast) -> str:
@@ -190,16 +212,17 @@ class Sentences:
             spend=self.money(best.terms.spend_vnd),
         )
 
-    def _reach_sentence(self, best: Forecast, goal: Goal) -> str:
-        views, advice = best.bands[Stage.VIEWS], self.advice
-        shown = advice.ads.get(Stage.IMPRESSIONS)
+    def _reach_sentence(self, best: Forecast, goal: Goal, ads: dict[Stage, Band]) -> str:
+        views, seen, advice = best.bands[Stage.VIEWS], best.bands[Stage.IMPRESSIONS], self.advice
+        shown = ads.get(Stage.IMPRESSIONS)
         per_ads = best.terms.spend_vnd / shown.middle * 1_000 if shown and shown.middle else 0.0
         months = best.programme.months or max(1, round(advice.brief.weeks / 4.345))
         return self.text(
             f"money.{goal}",
             views=self.count(views.middle),
             band=self.band(views),
-            per=self.money(best.per_thousand_views_vnd or 0),
+            impressions=self.count(seen.middle),
+            per=self.money(best.terms.spend_vnd / seen.middle * 1_000 if seen.middle else 0.0),
             per_ads=self.money(per_ads),
             engaged=self.count(best.bands[Stage.ENGAGEMENTS].middle),
             pieces=self.count(self._pieces(best)),
@@ -241,7 +264,7 @@ class Sentences:
 
     def pilot(self, pilot: Pilot, best: Forecast) -> str:
         """Return the pilot with its stop rule."""
-        units = f"{self.count(pilot.units, 4)} {best.programme.unit_word(self.lang)}"
+        units = self.said_units(pilot.units, best)
         spend = self.money(pilot.spend_vnd)
         if self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and pilot.orders is not None:
             return self.text("pilot.orders", units=units, spend=spend, orders=self.count(pilot.orders, 3))
@@ -249,7 +272,7 @@ class Sentences:
 
     def notice(self, family: str, notice: Notice) -> str:
         """Return a stop's or a warning's sentence."""
-        return self.text(f"{family}.{notice.id}", **self._said(notice.values))
+        return capital(self.text(f"{family}.{notice.id}", **self._said(notice.values)))
 
     def step(self, step: Step) -> str:
         """Return one next step."""
@@ -271,6 +294,52 @@ class Sentences:
             else:
                 said[name] = value
         return said
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
+    """Return what the reader said beyond the three questions, each in a few words."""
+    lang, said = text.lang, []
+    for field in ("price_vnd", "cost_vnd"):
+        if (amount := getattr(brief, field)) is not None:
+            said.append(text(f"in_use.{field}", value=write_vnd(amount, lang, None)))
+    for field in ("margin_rate", "discount_rate", "repeat_rate", "halo_rate"):
+        if getattr(brief, field):
+            said.append(text(f"in_use.{field}", value=write_share(getattr(brief, field), lang, 1)))
+    if brief.discount_rate == 0:
+        said.append(text("in_use.no_discount"))
+    for field in ("stock", "pack_per_day", "reviews", "shop_views", "creator_views"):
+        if (count := getattr(brief, field)) is not None:
+            said.append(text(f"in_use.{field}", value=write_number(count, lang, 15)))
+    plain = Brief()
+    if brief.weeks != plain.weeks:
+        said.append(text("in_use.weeks", value=brief.weeks))
+    said += [
+        text(f"{field}.{getattr(brief, field)}").lower()
+        for field in ("deal", "season", "seller")
+        if getattr(brief, field) is not getattr(plain, field)
+    ]
+    if brief.platforms != plain.platforms:
+        said.append(text("list.and").join(knowledge.platforms[p].label for p in brief.platforms))
+    said += [
+        f"{knowledge.traits[trait].label(lang)}: {text(f'answer.{answer}').lower()}"
+        for trait in Trait
+        if (answer := brief.traits.answer(trait)) is not None
+    ]
+    ready = [item for item in Readiness if brief.ready.answer(item) is not Answer.UNKNOWN]
+    for field, number in (
+        ("ready", len(ready)),
+        ("weights", len(brief.weights)),
+        ("assumptions", len(brief.assumptions)),
+        ("costs", len(set(brief.costs_off) ^ set(plain.costs_off))),
+    ):
+        if number:
+            said.append(text(f"in_use.{field}", value=number))
+    return said
 
 
 def line_name(name: str, knowledge: Knowledge, text: Text) -> str:

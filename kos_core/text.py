@@ -21,11 +21,11 @@ class Text:
         self.phrases = phrases
 
     def __call__(self, key: str, **values: Any) -> str:
-        """Return the sentence under `key` with its gaps filled; raises KnowledgeError for a gap or a key missing."""
+        """Return the sentence under `key`, its gaps filled; raises KnowledgeError where one is missing."""
         try:
             return self.phrases[key].format(**values)
         except (KeyError, IndexError) as missing:
-            raise KnowledgeError([f"text/{self.lang}.yaml: {key}: {missing} is missing"]) from missing
+            raise KnowledgeError([f"text/{self.lang}: {key}: {missing} is missing"]) from missing
 
     def __contains__(self, key: str) -> bool:
         """Return whether there is a sentence under `key`."""
@@ -50,7 +50,11 @@ def _flat(tree: dict[str, Any], before: str = "") -> dict[str, str]:
 def text_of(lang: Lang) -> Text:
     """Return the sentences of a language; raises KnowledgeError where the file is broken."""
     problems: list[str] = []
-    tree = read_yaml(FOLDER / f"{lang}.yaml", problems)
+    phrases: dict[str, str] = {}
+    for path in sorted((FOLDER / lang).glob("*.yaml")):
+        found = _flat(read_yaml(path, problems))
+        problems += [f"text/{lang}/{path.name}: {key}: stands twice" for key in found if key in phrases]
+        phrases |= found
     if problems:
         raise KnowledgeError(problems)
-    return Text(lang, _flat(tree))
+    return Text(lang, phrases)

@@ -90,7 +90,7 @@ class Answer(StrEnum):
 
 
 class Seller(StrEnum):
-    """In what capacity the shop sells; decides the seller's tax and the withholding on fees."""
+    """In what capacity the shop sells; decides whether the platform withholds the seller's tax."""
 
     INDIVIDUAL = "individual"
     COMPANY = "company"

@@ -6,9 +6,11 @@ where there is nothing to draw; its title and its alternative are then empty.
 
 from typing import Any, Final
 
+from kos_core.figures.forecast import chain, chain_alt, chain_title, tries, tries_alt, tries_title
 from kos_core.figures.funnel import funnel, funnel_alt, funnel_title, worth, worth_alt, worth_title
 from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
 from kos_core.figures.ranking import ranking, ranking_alt, ranking_title
+from kos_core.figures.versus import versus, versus_alt, versus_title
 
 CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,
@@ -22,6 +24,9 @@ CONFIG: Final[dict[str, Any]] = {
 
 __all__ = [
     "CONFIG",
+    "chain",
+    "chain_alt",
+    "chain_title",
     "funnel",
     "funnel_alt",
     "funnel_title",
@@ -31,6 +36,12 @@ __all__ = [
     "ranking",
     "ranking_alt",
     "ranking_title",
+    "tries",
+    "tries_alt",
+    "tries_title",
+    "versus",
+    "versus_alt",
+    "versus_title",
     "worth",
     "worth_alt",
     "worth_title",

@@ -1,4 +1,4 @@
-"""The colour and the letter of each creator type, for light and dark; the greys; the frame all figures share."""
+"""The colour and the letter of each creator type, for light and dark; greys; the frame figures share."""
 
 from collections.abc import Callable
 from typing import Any, Final, Literal
@@ -102,6 +102,11 @@ def two_lines(words: str) -> str:
         return words.replace(" ", "<br>", 1)
     cuts = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
     return "<br>".join(min(cuts, key=lambda cut: max(map(len, cut))))
+
+
+def trace(kind: str, **values: Any) -> dict[str, Any]:
+    """A trace as plotly reads it: checked once, when the figure is made, not twice."""
+    return {"type": kind, **values}
 
 
 def axis(mode: Mode, **more: Any) -> dict[str, Any]:

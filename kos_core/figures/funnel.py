@@ -1,7 +1,7 @@
 """What may come back: the leader's funnel beside the runner-up's, and the same budget in other hands."""
 
 from dataclasses import dataclass
-from math import floor, isfinite, log10
+from math import ceil, floor, log10
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -22,12 +22,13 @@ from kos_core.figures.colours import (
     named,
     on,
     sentence,
+    trace,
     two_lines,
 )
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.money import digits_kept, write_number, write_range, write_vnd
-from kos_core.vocabulary import CreatorType, Lang, Stage
+from kos_core.vocabulary import CreatorType, Goal, Lang, Stage
 
 STAGES: Final = (
     Stage.IMPRESSIONS,
@@ -52,7 +53,7 @@ def count(number: float, text: Say, lang: Lang) -> str:
         if kept >= size:
             scale = 1e3 if name == "thousand" else size
             return text(f"figure.unit.{name}", number=write_number(kept / scale, lang, 3))
-    return write_number(kept, lang)
+    return write_number(kept if kept < 1 else round(kept), lang)
 
 
 def stages_of(cell: Forecast) -> tuple[Stage, ...]:
@@ -92,7 +93,7 @@ def funnel(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mo
     ends = [max(1.0, end) for c in cells for s in stages_of(c) for end in (c.bands[s].low, c.bands[s].high)]
     start = floor(log10(min(ends)))
     labels = {
-        (at, stage): _value(cell, stage, stage is shown[0], knowledge, text, lang)
+        (at, stage): _value(cell, stage, knowledge, text, lang, first=stage is shown[0])
         for at, cell in enumerate(cells)
         for stage in stages_of(cell)
     }
@@ -111,7 +112,7 @@ def funnel(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mo
             xaxis=axis(
                 mode,
                 type="log",
-                range=[start - 0.02 * (stop - start), stop],
+                range=[start - 0.045 * (stop - start), stop],
                 tickvals=[10**d for d in decades],
                 ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
                 showgrid=True,
@@ -140,7 +141,7 @@ def _stage_name(stage: Stage, text: Say) -> str:
     return (two_lines(name).replace("<br>", " <br>") if len(name) > 10 else name) + " "
 
 
-def _value(cell: Forecast, stage: Stage, first: bool, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def _value(cell: Forecast, stage: Stage, knowledge: Knowledge, text: Say, lang: Lang, *, first: bool) -> str:
     """Return what stands beside a band: the usual count, on the first stage with the type's name."""
     words = _usual(cell.bands[stage].middle, text, lang)
     name = knowledge.creators[cell.programme.creator].short(lang)
@@ -177,7 +178,8 @@ def _bands(
     right = [ends[1] - log10(b.high) >= log10(b.low) - ends[0] for b in found]
     return [
         _lines([(b.low, b.high, y) for b, y in zip(found, heights, strict=True)], band(colour, _BAND)),
-        go.Scatter(
+        trace(
+            "scatter",
             x=[round(b.middle, 1) for b in found],
             y=heights,
             mode="markers+text",
@@ -199,11 +201,15 @@ def _bands(
             ],
             hovertemplate="%{customdata}<extra></extra>",
         ),
-        go.Scatter(
+        trace(
+            "scatter",
             x=[round(b.high if at_right else b.low, 1) for b, at_right in zip(found, right, strict=True)],
             y=heights,
             mode="text",
-            text=[f"\u00a0\u00a0{label}\u00a0\u00a0" for _, _, label, _ in spots],
+            text=[
+                _clear(label, b, ends, right=r)
+                for (_, _, label, _), b, r in zip(spots, found, right, strict=True)
+            ],
             textposition=["middle right" if at_right else "middle left" for at_right in right],
             textfont={"size": 12, "color": INK[mode]},
             cliponaxis=False,
@@ -212,9 +218,17 @@ def _bands(
     ]
 
 
+def _clear(label: str, found: Band, ends: tuple[float, float], *, right: bool) -> str:
+    """Return the words with the room that keeps them off the band, or off the letter where that is wider."""
+    half = log10(found.high / found.middle if right else found.middle / found.low)
+    space = "\u00a0" * (2 if half * _PHONE_PX / (ends[1] - ends[0]) > 8 else 5)
+    return f"{space}{label}{space}"
+
+
 def _lines(spans: list[tuple[float, float, float]], colour: str) -> Any:
     """Return thick lines from low to high, one at each height."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[x for low, high, _ in spans for x in (round(low, 1), round(high, 1), None)],
         y=[y for _, _, height in spans for y in (height, height, None)],
         mode="lines",
@@ -255,7 +269,7 @@ def funnel_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> s
 
 @dataclass(frozen=True)
 class Use:
-    """One use of the budget: a type, or ads (None); what it brings (None: measured by reach), what it costs."""
+    """One use of the budget: a type, or ads (None); what it brings (None: by reach), what it costs."""
 
     creator: CreatorType | None
     brings: Band | None
@@ -265,16 +279,17 @@ class Use:
 def uses(advice: Advice) -> tuple[Use, ...]:
     """Return what the budget can be used for, types in ranking order, then ads; keeping it is zero.
 
-    Profit in VND, or leads where the chain ends there. Types that cannot be hired are left out.
+    Measured by the goal: impressions for awareness and image, interactions for trust, else profit in VND,
+    or leads where the chain ends there. Types that cannot be hired are left out.
     """
     best = advice.best
     if best is None or not best.bands:
         return ()
-    stage = Stage.LEADS if best.premises.is_leads else Stage.PROFIT
+    stage = measure(advice)
     found = []
     for row in advice.scorecard.eligible:
         cell = advice.cell(row.creator)
-        by_reach = row.creator is CreatorType.BRAND_AMBASSADOR
+        by_reach = row.creator is CreatorType.BRAND_AMBASSADOR and stage in {Stage.PROFIT, Stage.LEADS}
         if cell.bands and (by_reach or stage in cell.bands):
             found.append(Use(row.creator, None if by_reach else cell.bands[stage], cell.terms.spend_vnd))
     if stage in advice.ads:
@@ -282,18 +297,27 @@ def uses(advice: Advice) -> tuple[Use, ...]:
     return tuple(found)
 
 
-def _is_leads(advice: Advice) -> bool:
-    return advice.best is not None and advice.best.premises.is_leads
+def measure(advice: Advice) -> Stage:
+    """Return the stage the goal is measured by: impressions, interactions, leads or profit."""
+    if advice.brief.goal in {Goal.AWARENESS, Goal.BRAND_IMAGE}:
+        return Stage.IMPRESSIONS
+    if advice.brief.goal is Goal.TRUST:
+        return Stage.ENGAGEMENTS
+    return Stage.LEADS if advice.best is not None and advice.best.premises.is_leads else Stage.PROFIT
+
+
+def _is_counted(advice: Advice) -> bool:
+    return measure(advice) is not Stage.PROFIT
 
 
 def _who(use: Use, knowledge: Knowledge, text: Say, lang: Lang) -> str:
     return text("figure.ads") if use.creator is None else knowledge.creators[use.creator].short(lang)
 
 
-def _brings(number: float, leads: bool, text: Say, lang: Lang) -> str:
-    """Return profit or leads in words: "lỗ khoảng 12 triệu", "khoảng 30 khách để lại thông tin"."""
+def _brings(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
+    """Return profit or leads in words: "lỗ khoảng 12 triệu", "khoảng 30"."""
     if leads:
-        return text("figure.worth.leads", amount=_usual(number, text, lang))
+        return _usual(number, text, lang)
     if abs(number) < 500:
         return text("figure.worth.even")
     key = "gain" if number > 0 else "loss"
@@ -301,7 +325,7 @@ def _brings(number: float, leads: bool, text: Say, lang: Lang) -> str:
 
 
 def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
-    """Return what the budget brings in other hands: 80 % bands and medians of profit, VND, or of leads.
+    """Return what the budget brings in other hands, by the goal's measure: 80 % bands and medians.
 
     A line at zero stands for keeping the money; an ambassador, measured by reach, has words for a band.
     None where there is no leader.
@@ -309,21 +333,18 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
     found = uses(advice)
     if not any(use.brings for use in found):
         return None
-    leads = _is_leads(advice)
+    leads = _is_counted(advice)
     ends = [0.0, *(x for use in found if use.brings for x in (use.brings.low, use.brings.high))]
     low, high = min(ends), max(ends)
     room = 0.05 * (high - low or 1.0)
     low, high = (low - room if low < 0 else low - 0.4 * room), high + room
-    traces: list[Any] = []
-    notes = [_zero(-low / (high - low), leads, text, mode)]
-    for at, use in enumerate(found):
-        if use.brings is None:
-            notes.append(_by_reach(at, -low / (high - low), text, mode))
-        else:
-            traces += _use(at, use, use.brings, (low, high), leads, knowledge, text, lang, mode)
-    ticks = _ticks(low, high, whole=leads)
+    notes = [_zero(-low / (high - low), text, mode, leads=leads)]
+    notes += [
+        _by_reach(at, -low / (high - low), text, mode) for at, use in enumerate(found) if use.brings is None
+    ]
+    ticks = _ticks(low, high, text, lang, leads=leads)
     return go.Figure(
-        traces,
+        _uses(found, (low, high), knowledge, text, lang, mode, leads=leads),
         frame(
             mode,
             62 * len(found) + 76,
@@ -333,7 +354,7 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
                 mode,
                 range=[low, high],
                 tickvals=ticks,
-                ticktext=[_tick(tick, leads, text, lang) for tick in ticks],
+                ticktext=[_tick(tick, text, lang, leads=leads) for tick in ticks],
                 showgrid=True,
                 gridcolor=GRID[mode],
                 zeroline=True,
@@ -341,9 +362,7 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
                 zerolinewidth=2,
                 tickfont={"size": 12, "color": QUIET[mode]},
                 title={
-                    "text": text(f"figure.worth.axis_{'leads' if leads else 'money'}")
-                    + "<br>"
-                    + text("figure.band"),
+                    "text": text(f"figure.worth.axis_{measure(advice).value}") + "<br>" + text("figure.band"),
                     "font": {"size": 12, "color": QUIET[mode]},
                     "standoff": 8,
                 },
@@ -359,51 +378,77 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
     )
 
 
+def _short(vnd: float, lang: Lang) -> str:
+    """Return an amount without its currency, for where the axis names it."""
+    return write_vnd(vnd, lang, 2).removesuffix("\u00a0VND")
+
+
 def _name(use: Use, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> str:
     """Return a row's name with what it costs in advance under it."""
     who = _who(use, knowledge, text, lang)
     head = sentence(who) if use.creator is None else named(use.creator, who, mode)
-    spend = text("figure.worth.spend", amount=write_vnd(use.spend_vnd, lang, 2))
+    spend = text("figure.worth.spend", amount=_short(use.spend_vnd, lang))
     return f'{head} <br><span style="font-size:11px;color:{QUIET[mode]}">{spend} </span>'
 
 
-def _use(
-    at: int,
-    use: Use,
-    brings: Band,
+def _uses(
+    found: tuple[Use, ...],
     ends: tuple[float, float],
-    leads: bool,
     knowledge: Knowledge,
     text: Say,
     lang: Lang,
     mode: Mode,
+    *,
+    leads: bool,
 ) -> list[Any]:
-    colour = NEUTRAL["ads"][mode] if use.creator is None else TYPE_COLOURS[use.creator][mode]
-    words = _brings(brings.middle, leads, text, lang)
-    place = (brings.middle - ends[0]) / (ends[1] - ends[0])
-    between = (
-        _between(brings, text, lang) if leads else write_range(brings.low, brings.high, lang, money=True)
-    )
-    hover = text("figure.worth.hover", creator=_who(use, knowledge, text, lang), between=between, usual=words)
+    """Return a band for every use that has one, all letters at the medians, and all words above them."""
+    rows = [(at, use, use.brings) for at, use in enumerate(found) if use.brings]
+    colours = [
+        NEUTRAL["ads"][mode] if u.creator is None else TYPE_COLOURS[u.creator][mode] for _, u, _ in rows
+    ]
+    medians = [round(b.middle, 1) for _, _, b in rows]
+    words = [_brings(b.middle, text, lang, leads=leads) for _, _, b in rows]
+    places = [(b.middle - ends[0]) / (ends[1] - ends[0]) for _, _, b in rows]
+    hovers = [
+        text(
+            "figure.worth.hover",
+            creator=_who(use, knowledge, text, lang),
+            between=_range(brings, text, lang, leads=leads),
+            usual=usual,
+        )
+        for (_, use, brings), usual in zip(rows, words, strict=True)
+    ]
     return [
-        _lines([(brings.low, brings.high, at + 0.14)], band(colour, _BAND)),
-        go.Scatter(
-            x=[round(brings.middle, 1)],
-            y=[at + 0.14],
+        *(
+            _lines([(b.low, b.high, at + 0.14)], band(colour, _BAND))
+            for (at, _, b), colour in zip(rows, colours, strict=True)
+        ),
+        trace(
+            "scatter",
+            x=medians,
+            y=[at + 0.14 for at, _, _ in rows],
             mode="markers+text",
-            marker={"size": 18, "color": colour, "symbol": "circle" if use.creator else "diamond"},
-            text=[f"<b>{TYPE_LETTERS[use.creator]}</b>" if use.creator else ""],
-            textfont={"size": 11, "color": on(colour)},
+            marker={
+                "size": 18,
+                "color": colours,
+                "symbol": ["circle" if use.creator else "diamond" for _, use, _ in rows],
+            },
+            text=[f"<b>{TYPE_LETTERS[use.creator]}</b>" if use.creator else "" for _, use, _ in rows],
+            textfont={"size": 11, "color": [on(colour) for colour in colours]},
             cliponaxis=False,
-            customdata=[sentence(hover)],
+            customdata=[sentence(hover) for hover in hovers],
             hovertemplate="%{customdata}<extra></extra>",
         ),
-        go.Scatter(
-            x=[round(brings.middle, 1)],
-            y=[at - 0.24],
+        trace(
+            "scatter",
+            x=medians,
+            y=[at - 0.24 for at, _, _ in rows],
             mode="text",
-            text=[words],
-            textposition="middle right" if place < 0.4 else "middle left" if place > 0.6 else "middle center",
+            text=words,
+            textposition=[
+                "middle right" if at < 0.4 else "middle left" if at > 0.6 else "middle center"
+                for at in places
+            ],
             textfont={"size": 12, "color": INK[mode]},
             cliponaxis=False,
             hoverinfo="skip",
@@ -411,14 +456,19 @@ def _use(
     ]
 
 
-def _zero(place: float, leads: bool, text: Say, mode: Mode) -> dict[str, Any]:
+def _range(brings: Band, text: Say, lang: Lang, *, leads: bool) -> str:
+    """Return an 80 % band of profit or leads in words."""
+    return _between(brings, text, lang) if leads else write_range(brings.low, brings.high, lang, money=True)
+
+
+def _zero(place: float, text: Say, mode: Mode, *, leads: bool) -> dict[str, Any]:
     """Return the words over the line at zero: keeping the money."""
     return {
         "xref": "x",
         "yref": "paper",
         "x": 0,
         "y": 1,
-        "text": text("figure.worth.keep_leads" if leads else "figure.worth.keep"),
+        "text": text("figure.worth.keep_count" if leads else "figure.worth.keep"),
         "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
         "yanchor": "bottom",
         "showarrow": False,
@@ -441,22 +491,21 @@ def _by_reach(at: int, place: float, text: Say, mode: Mode) -> dict[str, Any]:
     }
 
 
-def _ticks(low: float, high: float, *, whole: bool) -> list[float]:
-    """Return round numbers from low to high, 0 among them, up to five of them."""
-    raw = (high - low) / 4
-    if not isfinite(raw) or raw <= 0:
-        return [0.0]
-    size = 10.0 ** floor(log10(raw))
-    step = next(size * k for k in ((1, 2, 5, 10) if whole else (1, 2, 2.5, 5, 10)) if size * k >= raw)
-    if whole:
-        step = max(1.0, step)
-    return [step * k for k in range(-5, 6) if low <= step * k <= high]
+def _ticks(low: float, high: float, text: Say, lang: Lang, *, leads: bool) -> list[float]:
+    """Return round numbers from low to high, 0 among them, as many as a phone has room to write."""
+    size = 10.0 ** floor(log10((high - low) / 20))
+    for step in (size * scale * k for scale in (1, 10, 100) for k in (1, 2, 5)):
+        ticks = [step * k for k in range(ceil(low / step), floor(high / step) + 1)]
+        label_px = max(14 + 5.6 * len(_tick(tick, text, lang, leads=leads)) for tick in (ticks[0], ticks[-1]))
+        if step / (high - low) * _PHONE_PX >= label_px and (step >= 1 or not leads):
+            return ticks
+    return [0.0]
 
 
-def _tick(number: float, leads: bool, text: Say, lang: Lang) -> str:
+def _tick(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
     if number == 0:
         return "0"
-    return count(number, text, lang) if leads else write_vnd(number, lang, 2).removesuffix("\u00a0VND")
+    return count(number, text, lang) if leads else _short(number, lang)
 
 
 def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
@@ -464,11 +513,11 @@ def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> 
     banded = [(use, use.brings) for use in uses(advice) if use.brings]
     if not banded:
         return ""
-    leads = _is_leads(advice)
+    leads = _is_counted(advice)
     use, brings = max(banded, key=lambda pair: pair[1].middle)
-    words = _brings(brings.middle, leads, text, lang)
+    words = _brings(brings.middle, text, lang, leads=leads)
     if leads:
-        key = "leads"
+        key = measure(advice).value
     elif len(banded) == 1:
         key = "only"
     else:
@@ -481,17 +530,13 @@ def worth_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> st
     found = uses(advice)
     if not any(use.brings for use in found):
         return ""
-    leads = _is_leads(advice)
+    leads = _is_counted(advice)
     lines = []
     for use in found:
         words = text("figure.worth.by_reach")
         if use.brings is not None:
-            between = (
-                _between(use.brings, text, lang)
-                if leads
-                else write_range(use.brings.low, use.brings.high, lang, money=True)
-            )
-            words = f"{_brings(use.brings.middle, leads, text, lang)} ({between})"
+            between = _range(use.brings, text, lang, leads=leads)
+            words = f"{_brings(use.brings.middle, text, lang, leads=leads)} ({between})"
         lines.append(f"{_who(use, knowledge, text, lang)}: {words}")
-    lines.append(text("figure.worth.keep_leads" if leads else "figure.worth.keep"))
-    return text("figure.worth.alt", rows="; ".join(lines))
+    lines.append(text("figure.worth.keep_count" if leads else "figure.worth.keep"))
+    return text("figure.worth.alt_count" if leads else "figure.worth.alt_money", rows="; ".join(lines))

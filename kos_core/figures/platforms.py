@@ -18,6 +18,7 @@ from kos_core.figures.colours import (
     on,
     sentence,
     slate,
+    trace,
     two_lines,
 )
 from kos_core.figures.ranking import fit_of
@@ -43,7 +44,8 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
     edges = [_edge(x, y, GRID[mode], 1, "dot") for t, p, y, x in cells if not _is_open(advice, t, p)]
     best = [(t, p) for t, p, _, _ in cells if _is_open(advice, t, p) and advice.platform_of.get(t) is p]
     edges += [_edge(platforms.index(p), creators.index(t), INK[mode], 2.5, "solid") for t, p in best]
-    grounds = go.Heatmap(
+    grounds = trace(
+        "heatmap",
         z=fits,
         x=list(range(len(platforms))),
         y=list(range(len(creators))),
@@ -55,7 +57,8 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
         ygap=4,
         hoverinfo="skip",
     )
-    numbers = go.Scatter(
+    numbers = trace(
+        "scatter",
         x=[x for _, _, _, x in cells],
         y=[y for _, _, y, _ in cells],
         mode="text",
@@ -74,7 +77,7 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
         [grounds, numbers],
         frame(
             mode,
-            100 + 48 * len(creators),
+            108 + 48 * len(creators),
             hoverdistance=60,
             shapes=edges,
             xaxis=axis(
@@ -91,8 +94,8 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
                 ticktext=[named(t, knowledge.creators[t].short(lang), mode) + " " for t in creators],
                 tickfont={"size": 14, "color": INK[mode]},
             ),
-            title=_key(advice, cells, bool(best), text, mode),
-            margin={"l": 4, "r": 4, "t": 4, "b": 46},
+            title=_key(advice, cells, 108 + 48 * len(creators), text, mode, outlined=bool(best)),
+            margin={"l": 4, "r": 4, "t": 4, "b": 54},
         ),
     )
 
@@ -187,7 +190,13 @@ def _edge(x: int, y: int, colour: str, width: float, dash: str) -> dict[str, Any
 
 
 def _key(
-    advice: Advice, cells: list[tuple[CreatorType, Platform, int, int]], outlined: bool, text: Say, mode: Mode
+    advice: Advice,
+    cells: list[tuple[CreatorType, Platform, int, int]],
+    height: int,
+    text: Say,
+    mode: Mode,
+    *,
+    outlined: bool,
 ) -> dict[str, Any]:
     """Return the line under the map that says what its edges mean."""
     lines = [text("figure.platforms.key_best")] if outlined else []
@@ -199,8 +208,8 @@ def _key(
         "xref": "container",
         "yref": "container",
         "x": 0,
-        "y": 0,
+        "y": round(36 / height, 3),
         "xanchor": "left",
-        "yanchor": "bottom",
-        "pad": {"l": 4, "b": 6},
+        "yanchor": "top",
+        "pad": {"l": 4},
     }

@@ -6,7 +6,20 @@ from typing import Any, Final, get_args
 import plotly.graph_objects as go
 
 from kos_core.advice import Advice
-from kos_core.figures.colours import GROUND, INK, QUIET, Mode, Say, axis, frame, named, on, sentence, tint
+from kos_core.figures.colours import (
+    GROUND,
+    INK,
+    QUIET,
+    Mode,
+    Say,
+    axis,
+    frame,
+    named,
+    on,
+    sentence,
+    tint,
+    trace,
+)
 from kos_core.knowledge import Group, Knowledge
 from kos_core.money import write_number, write_vnd
 from kos_core.scoring import Row
@@ -38,7 +51,8 @@ def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: M
             for r, n in zip(rows, whole, strict=True)
         ]
         bars.append(
-            go.Bar(
+            trace(
+                "bar",
                 orientation="h",
                 y=places,
                 x=[round(p[group], 2) for p in points],

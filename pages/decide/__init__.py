@@ -1,0 +1,1 @@
+"""Decide: whom to hire, why, and what would change it."""

@@ -3,8 +3,13 @@
 import streamlit as st
 
 from kos_core import advice as advising
+from kos_core import deals, funnel, planner
 from kos_core.advice import Advice
 from kos_core.brief import Brief
+from kos_core.deals import Paid
+from kos_core.funnel import Band, Forecast
+from kos_core.planner import Plan
+from kos_core.vocabulary import Platform, Stage
 from pages.parts import session
 
 
@@ -16,3 +21,32 @@ def _advise(brief: Brief, version: str, seed: int) -> Advice:  # noqa: ARG001  #
 def advise(brief: Brief) -> Advice:
     """Return the answer to a brief; frozen, so sessions may share it."""
     return _advise(brief, session.knowledge().version, session.SEED)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _forecast(brief: Brief, programme: str, platform: Platform, version: str, seed: int) -> Forecast:  # noqa: ARG001
+    known = session.knowledge().under(brief)
+    return funnel.forecast(brief, known.programmes[programme], platform, known, seed)
+
+
+def forecast(brief: Brief, programme: str, platform: Platform) -> Forecast:
+    """Return the forecast of one programme on one platform with its draws (about 1 MB, so few are kept)."""
+    return _forecast(brief, programme, platform, session.knowledge().version, session.SEED)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _beside(
+    brief: Brief, programme: str, platform: Platform, version: str, seed: int
+) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
+    known = session.knowledge().under(brief)
+    found = _forecast(brief, programme, platform, version, seed)
+    paid = deals.pays(brief, found.programme, platform, known, seed)
+    plan = planner.plan(found, brief, known, seed)
+    return paid, plan, funnel.ads(found.premises, found.terms.spend_vnd, brief, known, seed)
+
+
+def beside(
+    brief: Brief, programme: str, platform: Platform
+) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
+    """Return what stands beside a forecast: other ways of paying, a session's plan, the same money in ads."""
+    return _beside(brief, programme, platform, session.knowledge().version, session.SEED)

@@ -7,8 +7,19 @@ from typing import Any
 import streamlit as st
 
 from kos_core.brief import bounds
+from kos_core.citing import name_of, value_of
 from kos_core.errors import KosError
-from kos_core.money import parse_share, parse_vnd, parse_whole, write_number, write_share, write_vnd
+from kos_core.evidence import Estimate
+from kos_core.knowledge import Criterion, is_share
+from kos_core.money import (
+    parse_decimal,
+    parse_share,
+    parse_vnd,
+    parse_whole,
+    write_number,
+    write_share,
+    write_vnd,
+)
 from kos_core.sentences import refusal
 from kos_core.text import Text
 from kos_core.vocabulary import Answer
@@ -211,3 +222,60 @@ def answer(
 def say_money(vnd: float, text: Text) -> str:
     """Return an amount as people say it."""
     return write_vnd(vnd, text.lang, None)
+
+
+def assumption(estimate: Estimate, text: Text, *, where: str = "main", label: str | None = None) -> None:
+    """Offer an estimate as a field of its own: empty means the likely value, shown as the placeholder."""
+    own = dict(session.brief().assumptions)
+
+    def read(given: str) -> dict[str, Any]:
+        kept = {name: value for name, value in session.brief().assumptions if name != estimate.id}
+        if given.strip():
+            kept[estimate.id] = _read_value(given, estimate)
+        return {"assumptions": tuple(kept.items())}
+
+    field = f"assume.{estimate.id}"
+    shown = "" if estimate.id not in own else value_of(own[estimate.id], estimate, text)
+    usual = session.knowledge().estimates[estimate.id]
+    said = label or name_of(usual, session.knowledge(), text)
+    _typed(field, said, shown, read, text, where, None, value_of(usual.likely, usual, text))
+
+
+def _read_value(given: str, estimate: Estimate) -> float:
+    field = f"assume.{estimate.id}"
+    if estimate.id.endswith("_vnd"):
+        return parse_vnd(given, field)
+    if is_share(estimate):
+        return parse_share(given, field)
+    return parse_decimal(given, field)
+
+
+def weight(criterion: Criterion, points: float, text: Text, *, where: str = "main") -> None:
+    """Offer a criterion's weight, in points, on a slider; the answer follows."""
+
+    def read(given: float) -> dict[str, Any]:
+        kept = {name: value for name, value in session.brief().weights if name != criterion.id}
+        return {"weights": (*kept.items(), (criterion.id, float(given)))}
+
+    st.slider(
+        criterion.label(text.lang),
+        0.0,
+        max(40.0, float(points)),  # a link or a room may have given more
+        step=0.5,
+        format="%g",
+        help=criterion.asks(text.lang),
+        **session.view(f"weight.{criterion.id}", where, float(points), read),
+    )
+
+
+def put_back(field: str, name: str, text: Text, *, where: str = "main") -> None:
+    """Offer to put one weight or assumption back to what it was."""
+    st.button(
+        text("ask.put_back"),
+        key=f"back.{field}.{name}.{where}",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=lambda: session.edit(
+            **{field: tuple(pair for pair in getattr(session.brief(), field) if pair[0] != name)}
+        ),
+    )

@@ -16,7 +16,7 @@ from kos_core.vocabulary import Lang
 __all__ = ["SEED"]
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
-_DRAFTS, _REFUSALS = "drafts", "refusals"
+_DRAFTS, _REFUSALS, _KEPT = "drafts", "refusals", "kept"
 
 
 def begin() -> None:
@@ -109,8 +109,21 @@ def edit(**changes: Any) -> None:
         st.session_state[_REFUSALS].pop(field, None)
 
 
+def kept(name: str, otherwise: Any) -> Any:
+    """Return what the reader chose on a page beside the brief (which cell to look at), else `otherwise`."""
+    return st.session_state.setdefault(_KEPT, {}).get(name, otherwise)
+
+
+def keep(**choices: Any) -> dict[str, Any]:
+    """Keep choices of a page for this session, None forgets one; return no change of the brief, for `view`."""
+    now = st.session_state.setdefault(_KEPT, {}) | choices
+    st.session_state[_KEPT] = {name: value for name, value in now.items() if value is not None}
+    return {}
+
+
 def restart() -> None:
     """Go back to the sample case."""
+    st.session_state[_KEPT] = {}
     st.session_state[_BRIEF] = Brief()
     st.session_state[_DRAFTS], st.session_state[_REFUSALS], st.session_state[_LINK] = {}, {}, None
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from html import escape
 
+import plotly.graph_objects as go
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from kos_core import citing
-from kos_core.citing import assumed, cite, support
-from kos_core.evidence import Estimate, Rating
+from kos_core.evidence import Estimate
+from kos_core.figures import CONFIG
 from kos_core.figures.colours import TYPE_COLOURS, TYPE_LETTERS
 from kos_core.knowledge import Knowledge
 from kos_core.money import write_vnd, write_vnd_exact
@@ -21,12 +23,19 @@ MARK = (
 )
 
 
-def header(text: Text) -> None:
-    """Show the name, the way to other screens and the language."""
-    with st.container(
-        key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
+def header(screens: dict[str, StreamlitPage], doors: Iterable[str], text: Text) -> None:
+    """Show the name, the open doors, the rest behind one button, and the language; links carry the brief."""
+    params = session.link_params()
+    open_doors = tuple(doors)
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<span class="kc-name">{MARK}{escape(text("app.name"))}</span>', width="content")
+        for name in open_doors:
+            st.page_link(screens[name], query_params=params, width="content")
+        with st.popover(text("app.more"), type="tertiary", key="more"):
+            for name, screen in screens.items():
+                if name not in open_doors:
+                    st.page_link(screen, query_params=params)
+        st.space("stretch")
         st.session_state["speak"] = session.lang()
         st.segmented_control(
             text("app.language"),
@@ -40,40 +49,18 @@ def header(text: Text) -> None:
         )
 
 
+def picture(drawn: go.Figure | None, title: str, alt: str, key: str) -> None:
+    """Show a figure under the sentence that says what is seen; nothing where there is nothing to draw."""
+    if drawn is None:
+        return
+    st.html(f'<p class="kc-side">{escape(title)}</p>')
+    st.plotly_chart(drawn, config=CONFIG, theme=None, key=key, alt=alt)
+
+
 def chip(creator: CreatorType) -> str:
     """Return a type's letter in its colour, as HTML."""
     colour = TYPE_COLOURS[creator][session.mode()]
     return f'<span class="kc-chip" style="color:{colour}" aria-hidden="true">{TYPE_LETTERS[creator]}</span>'
-
-
-def cited_lines(estimates: Iterable[Estimate], knowledge: Knowledge, text: Text) -> str:
-    """Return estimates as Markdown: value and name, the mark, why, and who says so."""
-    lines: list[str] = []
-    for estimate in estimates:
-        one = cite(estimate, knowledge, text)
-        span = f" ({one.span})" if one.span else ""
-        mark = f"*{one.mark}*" if one.is_assumption else one.mark
-        lines.append(f"- **{one.value}**{span} {one.name} · {mark}")
-        if one.why:
-            lines.append(f"  - {one.why}")
-        lines += [f"  - {line}" for line in one.support]
-    return "\n".join(lines).replace("$", r"\$").replace("~", r"\~")
-
-
-def evidence(
-    names: Iterable[str], knowledge: Knowledge, text: Text, *, label: str | None = None, key: str
-) -> None:
-    """Show the one mark that opens what a number rests on: estimates, claims, sources."""
-    wanted = list(dict.fromkeys(names))
-    estimates = [knowledge.estimates[name] for name in wanted if name in knowledge.estimates]
-    thin, every = assumed(wanted, knowledge)
-    said = label or text("evidence.mark_count" if every else "evidence.mark", all=every, assumed=thin)
-    with st.popover(said, icon=":material/menu_book:", type="tertiary", key=f"cite.{key}"):
-        if estimates:
-            st.markdown(cited_lines(estimates, knowledge, text))
-        others = [name for name in wanted if name not in knowledge.estimates]
-        if others:
-            st.markdown("\n".join(f"- {line}" for line in support(others, knowledge, text)))
 
 
 def table(rows: Iterable[tuple[str, str, str]]) -> str:
@@ -83,11 +70,6 @@ def table(rows: Iterable[tuple[str, str, str]]) -> str:
         for kind, name, amount in rows
     )
     return f'<table class="kc-table">{body}</table>'
-
-
-def rated(rating: Rating, knowledge: Knowledge, text: Text) -> str:
-    """Return how directly the documents carry a rating, and what they say."""
-    return citing.rated(rating, knowledge, text)
 
 
 def value(estimate: Estimate, text: Text) -> str:

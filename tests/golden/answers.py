@@ -11,13 +11,20 @@ from kos_core.knowledge import load
 FOLDER = Path(__file__).parent
 BRIEFS: dict[str, dict[str, Any]] = {
     "cosmetics_shop_sales": {
-        "category": "beauty", "goal": "sales", "budget_vnd": 100_000_000, "price_vnd": 250_000, "cost_vnd": 100_000,
+        "category": "beauty",
+        "goal": "sales",
+        "budget_vnd": 100_000_000,
+        "price_vnd": 250_000,
+        "cost_vnd": 100_000,
     },
     "phone_launch_awareness": {"category": "electronics", "goal": "awareness", "budget_vnd": 1_000_000_000},
     "bank_brand_image": {"category": "finance_insurance", "goal": "brand_image", "budget_vnd": 5_000_000_000},
     "clothing_trust": {"category": "fashion", "goal": "trust", "budget_vnd": 50_000_000},
     "supplements_stopped": {
-        "category": "health_supplements", "goal": "sales", "budget_vnd": 100_000_000, "ready": {"papers": "no"},
+        "category": "health_supplements",
+        "goal": "sales",
+        "budget_vnd": 100_000_000,
+        "ready": {"papers": "no"},
     },
 }
 

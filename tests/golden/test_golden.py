@@ -9,8 +9,8 @@ import pytest
 from tests.golden.answers import BRIEFS, FOLDER, answer
 
 ADVICE = (
-    "the answer to the golden brief {name} has changed: {where}. If that is meant, run `make golden` and add a "
-    "line to CHANGELOG.md under Knowledge (data) or Model (formulas) that says why."
+    "the answer to the golden brief {name} has changed: {where}. If that is meant, run `make golden` and add "
+    "a line to CHANGELOG.md under Knowledge (data) or Model (formulas) that says why."
 )
 
 

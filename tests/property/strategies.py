@@ -109,8 +109,12 @@ _values = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(st.text(max_size=8) | st.sampled_from([*Trait, *Readiness]).map(str), inner, max_size=3)
+        | st.dictionaries(
+            st.text(max_size=8) | st.sampled_from([*Trait, *Readiness]).map(str), inner, max_size=3
+        )
     ),
     max_leaves=8,
 )
-junk = st.dictionaries(st.sampled_from(sorted(Brief.model_fields)) | st.text(max_size=12), _values, max_size=6)
+junk = st.dictionaries(
+    st.sampled_from(sorted(Brief.model_fields)) | st.text(max_size=12), _values, max_size=6
+)

@@ -46,7 +46,9 @@ def test_the_score_is_pymcdms_weighted_sum(knowledge: Knowledge, brief: Brief) -
 
 
 @pytest.mark.parametrize("brief", BRIEFS[:3], ids=lambda b: f"{b.category}-{b.goal}")
-def test_the_chance_of_each_rank_is_pysensmcdas_rank_acceptability(knowledge: Knowledge, brief: Brief) -> None:
+def test_the_chance_of_each_rank_is_pysensmcdas_rank_acceptability(
+    knowledge: Knowledge, brief: Brief
+) -> None:
     """SMAA-2 on the same joint weights and rating matrices counts the same ranks, exactly."""
     card = advise(brief, knowledge, SEED).scorecard
     standings = standings_of(card)
@@ -55,7 +57,9 @@ def test_the_chance_of_each_rank_is_pysensmcdas_rank_acceptability(knowledge: Kn
     _, drawn = scoring._base(SEED, knowledge)
     matrices = np.array(drawn.transpose(1, 0, 2))
     for name in COMPUTED:
-        matrices[:, :, list(knowledge.criteria).index(name)] = [getattr(standings[t], name) for t in CreatorType]
+        matrices[:, :, list(knowledge.criteria).index(name)] = [
+            getattr(standings[t], name) for t in CreatorType
+        ]
     counted = np.array([w > 0 for w in card.weights.values()])
     matrices, joint = matrices[:, :, counted], joint[:, counted]
     found = simulate(

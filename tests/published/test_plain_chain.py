@@ -17,9 +17,30 @@ from kos_core.vocabulary import CostLine, CreatorType, Deal, Platform
 
 # "Sanity check: 100m VND, 250k VND beauty product, typical values, whole activations", TikTok Shop
 NOTES = {
-    CreatorType.KOL: {"units": 3, "views": 420_000, "clicks": 5_460, "orders": 164, "net": 137, "spend_m": 84.4},
-    CreatorType.KOC: {"units": 19, "views": 456_000, "clicks": 9_120, "orders": 365, "net": 305, "spend_m": 97.0},
-    CreatorType.KOS: {"units": 5, "views": 90_000, "clicks": 7_200, "orders": 540, "net": 378, "spend_m": 86.4},
+    CreatorType.KOL: {
+        "units": 3,
+        "views": 420_000,
+        "clicks": 5_460,
+        "orders": 164,
+        "net": 137,
+        "spend_m": 84.4,
+    },
+    CreatorType.KOC: {
+        "units": 19,
+        "views": 456_000,
+        "clicks": 9_120,
+        "orders": 365,
+        "net": 305,
+        "spend_m": 97.0,
+    },
+    CreatorType.KOS: {
+        "units": 5,
+        "views": 90_000,
+        "clicks": 7_200,
+        "orders": 540,
+        "net": 378,
+        "spend_m": 86.4,
+    },
 }
 SHIPPED = {CreatorType.KOL: "kol_post", CreatorType.KOC: "koc_video", CreatorType.KOS: "kos_slot"}
 BRIEF = Brief(

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 import numpy as np
 import pytest
-from pydantic import BaseModel
 
 from kos_core.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.costs import terms
-from kos_core.funnel import forecast
+from kos_core.funnel import Forecast, forecast
 from kos_core.knowledge import Knowledge, load
-from kos_core.premises import premises
+from kos_core.premises import Premises, premises
 from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
 
 BUDGETS = (5_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 20_000_000_000)
@@ -27,7 +27,9 @@ def knowledge() -> Knowledge:
 
 
 def asked(knowledge: Knowledge, category: str, goal: str, budget_vnd: int, **more: Any) -> Advice:
-    return advise(make_brief({"category": category, "goal": goal, "budget_vnd": budget_vnd, **more}), knowledge)
+    return advise(
+        make_brief({"category": category, "goal": goal, "budget_vnd": budget_vnd, **more}), knowledge
+    )
 
 
 def test_cosmetics_that_should_sell_go_to_a_seller_or_a_reviewer(knowledge: Knowledge) -> None:
@@ -62,7 +64,7 @@ def test_fifty_million_is_too_little_for_an_ambassador_and_the_need_is_named(
     """The smallest contract costs hundreds of millions: unaffordable, whatever the goal."""
     found = asked(knowledge, "beauty", goal, 50_000_000)
     row = found.scorecard.row(CreatorType.BRAND_AMBASSADOR)
-    assert (False, False, 0.0) == (row.standing.affordable, row.standing.eligible, row.chance_best)
+    assert (row.standing.affordable, row.standing.eligible, row.chance_best) == (False, False, 0.0)
     assert row.standing.needs_vnd is not None
     assert 150_000_000 < row.standing.needs_vnd < 600_000_000
     assert found.leader is not CreatorType.BRAND_AMBASSADOR
@@ -81,7 +83,7 @@ def test_a_shop_with_no_reviews_and_no_room_for_a_deal_does_not_get_kos_clear(
 ) -> None:
     """Goal and category alone would say KOS; the shop's own answers overturn it."""
     usual = asked(knowledge, "beauty", "sales", 100_000_000)
-    assert (CreatorType.KOS, Verdict.CLEAR) == (usual.leader, usual.verdict)
+    assert (usual.leader, usual.verdict) == (CreatorType.KOS, Verdict.CLEAR)
     poor = asked(
         knowledge, "beauty", "sales", 100_000_000, reviews=0, ready=ready, traits={"deal_room": "no"}
     )
@@ -93,7 +95,7 @@ def test_without_a_stock_figure_no_live_is_advised(knowledge: Knowledge) -> None
     found = asked(knowledge, "beauty", "sales", 100_000_000, ready={"stock_known": "no"})
     assert "stock" in {stop.id for stop in found.stops}
     kos = found.scorecard.row(CreatorType.KOS).standing
-    assert (True, False) == (kos.affordable, kos.eligible)
+    assert (kos.affordable, kos.eligible) == (True, False)
     assert found.leader not in {None, CreatorType.KOS}
     assert found.best is not None
     assert not found.best.programme.live
@@ -103,7 +105,7 @@ def test_without_a_stock_figure_no_live_is_advised(knowledge: Knowledge) -> None
 def test_missing_papers_stop_everything_and_are_named(knowledge: Knowledge) -> None:
     """Supplements without papers: no leader, the papers by name, and that first."""
     found = asked(knowledge, "health_supplements", "sales", 100_000_000, ready={"papers": "no"})
-    assert (None, Verdict.NONE, Reason.STOPPED) == (found.leader, found.verdict, found.reason)
+    assert (found.leader, found.verdict, found.reason) == (None, Verdict.NONE, Reason.STOPPED)
     stop = next(stop for stop in found.stops if stop.id == "papers")
     assert stop.values["papers"] == ("supplement_declaration", "supplement_ad_confirmation")
     assert all(paper in knowledge.papers for paper in stop.values["papers"])
@@ -115,13 +117,13 @@ def test_missing_papers_stop_everything_and_are_named(knowledge: Knowledge) -> N
 def test_goods_that_may_not_be_advertised_stop_everything(knowledge: Knowledge) -> None:
     """Milk substitutes for infants are refused at any budget."""
     found = asked(knowledge, "mother_baby", "trust", 20_000_000_000, restricted_goods="yes")
-    assert (None, Reason.STOPPED) == (found.leader, found.reason)
+    assert (found.leader, found.reason) == (None, Reason.STOPPED)
 
 
 def test_one_million_affords_nothing_but_two_things_to_start_with(knowledge: Knowledge) -> None:
     """On TikTok Shop 1m covers no programme; affiliate and one's own live remain."""
     found = asked(knowledge, "beauty", "sales", 1_000_000, platforms=("tiktok_shop",))
-    assert (None, Verdict.NONE, Reason.NONE_AFFORDABLE) == (found.leader, found.verdict, found.reason)
+    assert (found.leader, found.verdict, found.reason) == (None, Verdict.NONE, Reason.NONE_AFFORDABLE)
     assert [step.id for step in found.steps] == ["affiliate", "own_live"]
     assert all((row.standing.needs_vnd or 0) > 1_000_000 for row in found.scorecard.rows)
 
@@ -156,25 +158,26 @@ def test_what_decides_between_two_level_types_is_named(knowledge: Knowledge) -> 
 
 
 def values(thing: Any, path: str) -> Iterator[tuple[str, float]]:
-    """Yield every number in an answer with the path to it."""
-    if isinstance(thing, bool | str) or thing is None:
-        return
+    """Yield every number in an answer with the path to it; the knowledge it carries along is no answer."""
     if isinstance(thing, int | float):
         yield path, float(thing)
     elif isinstance(thing, np.ndarray):
         yield path, float(thing.sum())
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for one in fields(thing):
-            if one.name != "premises":
-                yield from values(getattr(thing, one.name), f"{path}.{one.name}")
-    elif isinstance(thing, BaseModel):
-        return  # data, not an answer
-    elif isinstance(thing, dict):
-        for key, value in thing.items():
-            yield from values(value, f"{path}.{key}")
     elif isinstance(thing, list | tuple):
         for place, value in enumerate(thing):
             yield from values(value, f"{path}[{place}]")
+    else:
+        for name, value in inside(thing).items():
+            yield from values(value, f"{path}.{name}")
+
+
+def inside(thing: Any) -> dict[Any, Any]:
+    """Return what a mapping or a result holds."""
+    if isinstance(thing, dict):
+        return thing
+    if is_dataclass(thing) and not isinstance(thing, Premises):
+        return {one.name: getattr(thing, one.name) for one in fields(thing)}
+    return {}
 
 
 def faults(found: Advice) -> Iterator[str]:
@@ -183,22 +186,26 @@ def faults(found: Advice) -> Iterator[str]:
     for row in found.scorecard.rows:
         if abs(sum(row.parts.values()) - row.score) > 1e-9:
             yield f"{row.creator}: parts do not add up"
-    if found.leader is not None and not found.scorecard.row(found.leader).standing.eligible:
-        yield "the leader may not lead"
-    if found.leader is None and found.reason not in {Reason.NONE_AFFORDABLE, Reason.STOPPED}:
-        yield "no leader and no reason"
     if {row.creator for row in found.scorecard.rows} != set(CreatorType):
         yield "a type is missing"
-    for creator, platforms in found.cells.items():
-        for platform, cell in platforms.items():
-            if cell.terms.is_affordable != bool(cell.bands):
-                yield f"{creator}.{platform}: bands and affordability disagree"
-            here = [cell.bands[Stage(s)] for s in CHAIN if Stage(s) in cell.bands]
-            for earlier, later in zip(here, here[1:], strict=False):
-                if later.middle > earlier.middle * (1 + 1e-9):
-                    yield f"{creator}.{platform}: the funnel widens"
-    if found.leader is not None and not found.steps:
-        yield "nothing to do next"
+    if found.leader is None:
+        if found.reason not in {Reason.NONE_AFFORDABLE, Reason.STOPPED}:
+            yield "no leader and no reason"
+    elif not found.scorecard.row(found.leader).standing.eligible or not found.steps:
+        yield "the leader may not lead, or there is nothing to do next"
+    for platforms in found.cells.values():
+        for cell in platforms.values():
+            yield from faults_of(cell)
+
+
+def faults_of(cell: Forecast) -> Iterator[str]:
+    """Yield what is wrong with one cell."""
+    where = f"{cell.programme.id}.{cell.platform}"
+    if cell.terms.is_affordable != bool(cell.bands):
+        yield f"{where}: bands and affordability disagree"
+    here = [cell.bands[Stage(s)].middle for s in CHAIN if Stage(s) in cell.bands]
+    if any(later > earlier * (1 + 1e-9) for earlier, later in pairwise(here)):
+        yield f"{where}: the funnel widens"
 
 
 @pytest.mark.parametrize("category", list(Category))
@@ -230,8 +237,11 @@ def test_a_seven_million_vacuum_sells_tens_to_hundreds_not_thousands(
 
 @pytest.mark.parametrize(
     ("category", "goal", "budget_vnd"),
-    [("beauty", "sales", 100_000_000), ("electronics", "awareness", 1_000_000_000),
-     ("finance_insurance", "brand_image", 5_000_000_000)],
+    [
+        ("beauty", "sales", 100_000_000),
+        ("electronics", "awareness", 1_000_000_000),
+        ("finance_insurance", "brand_image", 5_000_000_000),
+    ],
 )
 def test_three_changes_stand_beside_an_answer(
     knowledge: Knowledge, category: str, goal: str, budget_vnd: int
@@ -244,8 +254,11 @@ def test_three_changes_stand_beside_an_answer(
 
 def test_a_change_that_hands_the_lead_over_does_so_when_it_is_made(knowledge: Knowledge) -> None:
     """Made in the brief, the change brings the leader it promised."""
-    for category, goal, budget in (("beauty", "sales", 100_000_000), ("fashion", "trust", 50_000_000),
-                                   ("electronics", "awareness", 1_000_000_000)):
+    for category, goal, budget in (
+        ("beauty", "sales", 100_000_000),
+        ("fashion", "trust", 50_000_000),
+        ("electronics", "awareness", 1_000_000_000),
+    ):
         found = asked(knowledge, category, goal, budget)
         for change in found.changes:
             if change.profit_vnd is None:
@@ -290,3 +303,26 @@ def test_the_budget_bought_in_ads_stands_beside_a_selling_answer(knowledge: Know
     ads = asked(knowledge, "beauty", "sales", 100_000_000).ads
     assert {Stage.IMPRESSIONS, Stage.CLICKS, Stage.KEPT, Stage.PROFIT} <= set(ads)
     assert ads[Stage.KEPT].middle < ads[Stage.CLICKS].middle < ads[Stage.IMPRESSIONS].middle
+
+
+def test_a_reader_who_knows_the_price_of_a_thousand_views_gets_an_answer(knowledge: Knowledge) -> None:
+    """An own figure has no width: the same money in ads is then one number, not an error."""
+    found = advise(Brief(assumptions=(("any.tiktok_shop.any.cpm_vnd", 60_000.0),)), knowledge)
+    views = found.ads[Stage.IMPRESSIONS]
+    assert found.best is not None
+    assert views.low == views.middle == views.high == found.best.terms.spend_vnd / 60_000 * 1_000
+
+
+def test_a_bundle_of_goods_too_dear_to_bundle_is_not_proposed(knowledge: Knowledge) -> None:
+    """Three pieces at 4bn VND cost are beyond any brief: another way out, not an error."""
+    found = advise(Brief(cost_vnd=4_000_000_000), knowledge)
+    assert all(change.values.get("pieces") != 3 for change in found.changes)
+
+
+def test_a_brief_that_pays_exactly_the_smallest_size_hires_it(knowledge: Knowledge) -> None:
+    """4 sessions at 2.7m are 10.8m: that budget hires four, one VND less hires none."""
+    for budget, affordable in ((10_800_000, True), (10_799_999, False)):
+        found = asked(knowledge, "beauty", "sales", budget, deal="hourly")
+        row = found.scorecard.row(CreatorType.KOS)
+        assert row.standing.affordable is affordable
+        assert (found.leader is CreatorType.KOS) is affordable

@@ -1,0 +1,321 @@
+"""One forecast in two pictures: twenty tries as twenty dots, and the funnel with its band on every stage."""
+
+from math import floor, log10
+from typing import Final
+
+import plotly.graph_objects as go
+
+from kos_core.figures.colours import (
+    GRID,
+    GROUND,
+    INK,
+    NEUTRAL,
+    QUIET,
+    TYPE_COLOURS,
+    TYPE_LETTERS,
+    Mode,
+    Say,
+    axis,
+    band,
+    frame,
+    on,
+    sentence,
+    trace,
+    two_lines,
+)
+from kos_core.figures.funnel import count
+from kos_core.funnel import Band, Forecast
+from kos_core.money import digits_kept, write_range, write_vnd
+from kos_core.ratios import twentieths
+from kos_core.vocabulary import CreatorType, Lang, Stage
+
+COUNTS: Final = (
+    Stage.IMPRESSIONS,
+    Stage.VIEWS,
+    Stage.CLICKS,
+    Stage.CARTS,
+    Stage.ORDERS,
+    Stage.SHIPPED,
+    Stage.DELIVERED,
+    Stage.KEPT,
+    Stage.LEADS,
+)
+_STEPS: Final = 14  # columns of dots a phone has room for
+_ROOM_PX: Final = 250  # what a phone leaves right of the names
+_LETTER_PX: Final = 6.6
+
+
+def stages_of(cell: Forecast) -> tuple[Stage, ...]:
+    """Return the counted stages shown; an ambassador's end at clicks, for it is not hired to sell."""
+    last = Stage.CLICKS if cell.programme.creator is CreatorType.BRAND_AMBASSADOR else None
+    shown = COUNTS[: COUNTS.index(last) + 1] if last else COUNTS
+    return tuple(stage for stage in shown if stage in cell.bands)
+
+
+def said(number: float, text: Say, lang: Lang) -> str:
+    """Return a count with two significant digits, "chưa tới 1" below one."""
+    return text("figure.below_one") if number < 0.95 else count(number, text, lang)
+
+
+def between(found: Band, text: Say, lang: Lang) -> str:
+    """Return the 80 % band of a count."""
+    low, high = said(found.low, text, lang), said(found.high, text, lang)
+    return low if low == high else f"{low}\u2013{high}"
+
+
+def tries(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+    """Return twenty equally likely outcomes of the profit as dots: filled gains, hollow losses.
+
+    A quantile dotplot (Kay et al. 2016, doi:10.1145/2858036.2858558): people read chances off counted dots
+    better than off a curve. None where no profit is forecast.
+    """
+    found = twentieths(cell)
+    if not found:
+        return None
+    colour = TYPE_COLOURS[cell.programme.creator][mode]
+    low, high = min(*found, 0.0), max(*found, 0.0)
+    width = _nice((high - low or 1.0) / _STEPS)
+    heights: dict[int, int] = {}
+    spots = []
+    for profit in found:
+        # A column never holds gains and losses together: it begins or ends at zero.
+        at = floor(profit / width)
+        heights[at] = heights.get(at, 0) + 1
+        spots.append(((at + 0.5) * width, heights[at] - 0.5, profit))
+    most = max(heights.values())
+    ends = [(min(*heights, 0) - 0.4) * width, (max(max(heights) + 1, 0) + 0.4) * width]
+    span = ends[1] - ends[0]
+    size = min(22.0, 300 / (span / width), 190 / most)
+    place = -ends[0] / span
+    return go.Figure(
+        [
+            trace(
+                "scatter",
+                x=[x for x, _, _ in spots],
+                y=[y for _, y, _ in spots],
+                mode="markers",
+                marker={
+                    "size": round(size, 1),
+                    "color": [colour if profit >= 0 else GROUND[mode] for _, _, profit in spots],
+                    "line": {"color": colour, "width": 2},
+                },
+                customdata=[_gain(profit, text, lang) for _, _, profit in spots],
+                hovertemplate="%{customdata}<extra></extra>",
+                cliponaxis=False,
+            )
+        ],
+        frame(
+            mode,
+            300,
+            margin={"l": 8, "r": 8, "t": 26, "b": 4},
+            annotations=[
+                {
+                    "xref": "x",
+                    "yref": "paper",
+                    "x": 0,
+                    "y": 1,
+                    "yanchor": "bottom",
+                    "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
+                    "text": text("forecast.tries.even"),
+                    "showarrow": False,
+                    "font": {"size": 12, "color": NEUTRAL["keep"][mode]},
+                }
+            ],
+            xaxis=axis(
+                mode,
+                range=ends,
+                tickvals=(ticks := _ticks(ends, lang)),
+                ticktext=["0" if t == 0 else _amount(t, lang) for t in ticks],
+                tickfont={"size": 12, "color": QUIET[mode]},
+                zeroline=True,
+                zerolinecolor=NEUTRAL["keep"][mode],
+                zerolinewidth=2,
+                title={
+                    "text": text("forecast.tries.axis"),
+                    "font": {"size": 12, "color": QUIET[mode]},
+                    "standoff": 8,
+                },
+            ),
+            yaxis=axis(mode, range=[0, max(8, most + 1)], showticklabels=False),
+        ),
+    )
+
+
+def tries_title(cell: Forecast, text: Say) -> str:
+    """Return how many of the twenty tries do not lose; empty where no profit is forecast."""
+    found = twentieths(cell)
+    if not found:
+        return ""
+    gains = sum(profit >= 0 for profit in found)
+    key = "none" if gains == 0 else "all" if gains == len(found) else "some"
+    return text(f"forecast.tries.title_{key}", gains=gains, losses=len(found) - gains)
+
+
+def tries_alt(cell: Forecast, text: Say, lang: Lang) -> str:
+    """Return the dots in words: the title and the 80 % range of the profit."""
+    found = cell.bands.get(Stage.PROFIT)
+    if found is None:
+        return ""
+    return text(
+        "forecast.tries.alt",
+        title=tries_title(cell, text),
+        between=write_range(found.low, found.high, lang, money=True),
+    )
+
+
+def _gain(profit: float, text: Say, lang: Lang) -> str:
+    key = "gain" if profit >= 0 else "loss"
+    return sentence(text(f"figure.worth.{key}", amount=write_vnd(abs(profit), lang, 2)))
+
+
+def _amount(vnd: float, lang: Lang) -> str:
+    return write_vnd(vnd, lang, 2).removesuffix("\u00a0VND")
+
+
+def _nice(step: float) -> float:
+    """Return the next 1, 2 or 5 times a power of ten."""
+    size = 10.0 ** floor(log10(step))
+    return next(size * k for k in (1, 2, 5, 10) if size * k >= step * (1 - 1e-9))
+
+
+def _ticks(ends: list[float], lang: Lang) -> list[float]:
+    """Return round amounts between the ends, 0 among them, as many as a phone has room to write."""
+    span = ends[1] - ends[0]
+    letters = max(len(_amount(end, lang)) for end in ends)
+    step = _nice(max(span / 6, span * (20 + _LETTER_PX * letters) / 330))
+    return [step * k for k in range(-12, 13) if ends[0] <= step * k <= ends[1]]
+
+
+def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+    """Return the funnel of one forecast, impressions to successful orders or leads: 80 % bands, log axis.
+
+    None where nothing can be bought. Less than one is drawn at one.
+    """
+    shown = stages_of(cell)
+    if not shown:
+        return None
+    creator = cell.programme.creator
+    colour = TYPE_COLOURS[creator][mode]
+    found = [Band(*(max(1.0, x) for x in _three(cell.bands[stage]))) for stage in shown]
+    words = [
+        f"<b>{said(cell.bands[s].middle, text, lang)}</b>  ({between(cell.bands[s], text, lang)})"
+        for s in shown
+    ]
+    start = float(floor(log10(min(b.low for b in found))))
+    stop = _end(found, words, start)
+    right = [log10(b.high) + _need(w) * (stop - start) <= stop for b, w in zip(found, words, strict=True)]
+    decades = list(range(int(start), floor(stop) + 1))
+    step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
+    heights = list(range(len(shown)))
+    return go.Figure(
+        [
+            trace(
+                "scatter",
+                x=[x for b in found for x in (round(b.low, 1), round(b.high, 1), None)],
+                y=[y for height in heights for y in (height, height, None)],
+                mode="lines",
+                line={"color": band(colour, 0.3), "width": 14},
+                hoverinfo="skip",
+            ),
+            trace(
+                "scatter",
+                x=[round(b.middle, 1) for b in found],
+                y=heights,
+                mode="markers+text",
+                marker={"size": 18, "color": colour},
+                text=[f"<b>{TYPE_LETTERS[creator]}</b>"] * len(shown),
+                textfont={"size": 11, "color": on(colour)},
+                cliponaxis=False,
+                customdata=[
+                    f"{text(f'forecast.stage.{s}')}: {between(cell.bands[s], text, lang)}" for s in shown
+                ],
+                hovertemplate="%{customdata}<extra></extra>",
+            ),
+            trace(
+                "scatter",
+                x=[round(b.high if r else b.low, 1) for b, r in zip(found, right, strict=True)],
+                y=heights,
+                mode="text",
+                text=[f"\u00a0\u00a0\u00a0{w}\u00a0\u00a0\u00a0" for w in words],
+                textposition=["middle right" if r else "middle left" for r in right],
+                textfont={"size": 12, "color": INK[mode]},
+                cliponaxis=False,
+                hoverinfo="skip",
+            ),
+        ],
+        frame(
+            mode,
+            34 * len(shown) + 68,
+            xaxis=axis(
+                mode,
+                type="log",
+                range=[start - 0.045 * (stop - start), stop],
+                tickvals=[10**d for d in decades],
+                ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
+                showgrid=True,
+                gridcolor=GRID[mode],
+                tickfont={"size": 12, "color": QUIET[mode]},
+                title={
+                    "text": text("figure.funnel.axis") + "<br>" + text("figure.band"),
+                    "font": {"size": 12, "color": QUIET[mode]},
+                    "standoff": 8,
+                },
+            ),
+            yaxis=axis(
+                mode,
+                range=[len(shown) - 0.5, -0.5],
+                tickvals=heights,
+                ticktext=[_name(stage, text) for stage in shown],
+                tickfont={"size": 13, "color": INK[mode]},
+            ),
+        ),
+    )
+
+
+def _three(found: Band) -> tuple[float, float, float]:
+    return found.low, found.middle, found.high
+
+
+def _name(stage: Stage, text: Say) -> str:
+    name = text(f"forecast.stage.{stage}")
+    return (two_lines(name).replace("<br>", " <br>") if len(name) > 12 else name) + " "
+
+
+def _need(words: str) -> float:
+    """Return the share of a phone's width that words beside a band take."""
+    plain = words.replace("<b>", "").replace("</b>", "")
+    return min(0.7, (22 + _LETTER_PX * len(plain)) / _ROOM_PX)
+
+
+def _end(found: list[Band], words: list[str], start: float) -> float:
+    """Return where the log axis ends, so that every band has room for its words on one side."""
+    stop = log10(max(b.high for b in found)) + 0.1
+    for b, w in zip(found, words, strict=True):
+        need = _need(w)
+        if log10(b.low) - start < need * (stop - start):
+            stop = max(stop, (log10(b.high) - need * start) / (1 - need))
+    return stop
+
+
+def chain_title(cell: Forecast, text: Say, lang: Lang) -> str:
+    """Return what the funnel shows in one sentence: from how many views to how many of its last stage."""
+    shown = stages_of(cell)
+    if not shown:
+        return ""
+    last = digits_kept(cell.bands[shown[-1]].middle, 2)
+    return text(
+        "forecast.chain.title",
+        views=said(cell.bands[Stage.VIEWS].middle, text, lang),
+        last=said(last, text, lang),
+        stage=text(f"forecast.stage.{shown[-1]}").lower(),
+    )
+
+
+def chain_alt(cell: Forecast, text: Say, lang: Lang) -> str:
+    """Return the funnel in words: every stage's usual count and 80 % range."""
+    rows = "; ".join(
+        f"{text(f'forecast.stage.{s}').lower()} {said(cell.bands[s].middle, text, lang)}"
+        f" ({between(cell.bands[s], text, lang)})"
+        for s in stages_of(cell)
+    )
+    return text("figure.funnel.alt", rows=rows) if rows else ""

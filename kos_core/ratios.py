@@ -1,0 +1,101 @@
+"""What the field reads off a forecast: ROAS, CIR, GPM, cost per result, chances, and the repeat rate needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kos_core.brief import Brief
+from kos_core.costs import later_vnd, likely_order
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.vocabulary import CreatorType, Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """What repeat purchase would have to do: VND a buyer who returns leaves, and the share who must return.
+
+    `rate` is 0 where the usual result pays without repeats, above 1 where no share would do, and None where
+    a repeat order leaves nothing.
+    """
+
+    each_vnd: float
+    rate: float | None
+
+
+def _band(values: "Array") -> Band:
+    return Band(*(float(x) for x in np.quantile(values, (0.1, 0.5, 0.9), method="nearest")))
+
+
+def ratios(found: Forecast) -> dict[str, Band]:
+    """Return the field's ratios as 80 % bands, draw by draw; empty where nothing is bought.
+
+    ROAS = placed GMV / what is paid in advance. CIR = (advance + commission) / revenue of the successful
+    orders. GPM = placed GMV per 1,000 views, VND. Cost per 1,000 views, per successful order, per lead: VND.
+    An ambassador has the cost per 1,000 views only: nothing it brings is valued.
+    """
+    if not found.draws:
+        return {}
+    drawn, spend = found.draws, found.terms.spend_vnd
+    said = {"per_thousand_views": _band(spend / drawn[Stage.VIEWS] * 1_000)}
+    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+        return said
+    if found.premises.is_leads:
+        return said | {"per_lead": _band(spend / np.maximum(drawn[Stage.LEADS], 1e-9))}
+    value = found.premises.live_price_vnd
+    revenue = np.maximum(drawn[Stage.KEPT], 1e-9) * value
+    commission = found.premises.likely("commission_rate") * drawn[Stage.KEPT] * value
+    if spend > 0:
+        said["roas"] = _band(drawn[Stage.GMV] / spend)
+    return said | {
+        "cir": _band((spend + commission) / revenue),
+        "gpm": _band(drawn[Stage.GMV] / drawn[Stage.VIEWS] * 1_000),
+        "per_kept": _band(spend / np.maximum(drawn[Stage.KEPT], 1e-9)),
+    }
+
+
+def chance_of(found: Forecast, stage: Stage, least: float) -> float | None:
+    """Return the share of draws in which `stage` comes to at least `least`; None where it is not forecast."""
+    return float(np.mean(found.draws[stage] >= least)) if stage in found.draws else None
+
+
+def twentieths(found: Forecast, stage: Stage = Stage.PROFIT) -> tuple[float, ...]:
+    """Return twenty equally likely outcomes of `stage`, lowest first; empty where it is not forecast."""
+    if stage not in found.draws:
+        return ()
+    shares = [(i + 0.5) / 20 for i in range(20)]
+    return tuple(float(x) for x in np.quantile(found.draws[stage], shares, method="nearest"))
+
+
+def cap_of(brief: Brief) -> float | None:
+    """Return the most parcels that stock and packing let go out, None where neither is said."""
+    caps = [float(brief.stock)] if brief.stock is not None else []
+    caps += [float(brief.pack_per_day * 7 * brief.weeks)] if brief.pack_per_day is not None else []
+    return min(caps, default=None)
+
+
+def repeats(found: Forecast, brief: Brief, knowledge: Knowledge) -> Repeats | None:
+    """Return the repeat rate at which the usual result breaks even; None where nothing is sold.
+
+    At the usual number of successful orders K, with L what an order leaves without repeats and R what a
+    returning buyer leaves: K · (L + rate · R) = advance, so rate = (advance / K − L) / R.
+    """
+    kept, leaves = found.bands.get(Stage.KEPT), found.terms.leaves_vnd
+    if kept is None or leaves is None or kept.middle <= 0:
+        return None
+    order = likely_order(found.premises, brief, knowledge)
+    later: Callable[[float, float], float] = lambda repeat, halo: float(  # noqa: E731  # one line of arithmetic
+        later_vnd(order, brief.with_(repeat_rate=repeat, halo_rate=halo), found.premises)
+    )
+    each = later(1.0, 0.0)
+    without = leaves - later(brief.repeat_rate, 0.0)
+    if each <= 0:
+        return Repeats(each, None)
+    return Repeats(each, max(0.0, (found.terms.spend_vnd / kept.middle - without) / each))

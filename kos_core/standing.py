@@ -1,0 +1,72 @@
+"""Every way of hiring each type for a brief, and where that leaves the type: affordable, stopped, eligible."""
+
+from dataclasses import dataclass
+
+from kos_core.brief import Brief
+from kos_core.costs import Terms, terms
+from kos_core.knowledge import Knowledge, Programme
+from kos_core.platform_fit import fit
+from kos_core.premises import Premises, premises
+from kos_core.scoring import Standing, readiness
+from kos_core.vocabulary import CreatorType, Deal, Platform
+
+STOPS_ALL = frozenset({"banned_goods", "papers", "stock_empty"})
+STOPS_LIVE = "stock"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One programme on one platform at likely values, before anything is drawn."""
+
+    programme: Programme
+    platform: Platform
+    premises: Premises
+    terms: Terms
+    stopped: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be paid for and nothing forbids it."""
+        return self.terms.is_affordable and not self.stopped
+
+
+def options(brief: Brief, stopped: frozenset[str], knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
+    """Return every way of hiring each type on the allowed platforms; `stopped` names the gates shut."""
+    all_stopped = bool(stopped & STOPS_ALL)
+    live_stopped = STOPS_LIVE in stopped
+    found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
+    for programme in knowledge.programmes.values():
+        if brief.deal not in {Deal.ANY, programme.deal}:
+            continue
+        is_stopped = all_stopped or (live_stopped and programme.live)
+        for platform in brief.platforms:
+            if platform in programme.platforms:
+                known = premises(brief, programme, platform, knowledge)
+                if known.is_leads and programme.sells_only:
+                    continue
+                found[programme.creator].append(
+                    Option(programme, platform, known, terms(known, brief, knowledge), is_stopped)
+                )
+    return found
+
+
+def standing(
+    creator: CreatorType, ways: list[Option], budget_vnd: float, brief: Brief, knowledge: Knowledge
+) -> Standing:
+    """Return what a type's options come to for a budget: may it lead, what it needs, its practical ratings."""
+    fits = fit(knowledge)[creator]
+    if not ways:
+        return Standing(False, False, None, 0.0, 0.0, readiness(creator, brief, knowledge))
+    paid = [o for o in ways if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
+    reach = paid or ways
+    ease = max(
+        (budget_vnd - o.terms.needs_vnd) / max(1.0, o.terms.comfortable_vnd - o.terms.needs_vnd) for o in ways
+    )
+    return Standing(
+        eligible=any(not o.stopped for o in paid),
+        affordable=bool(paid),
+        needs_vnd=min(o.terms.needs_vnd for o in ways),
+        budget_fit=10 * min(1.0, max(0.0, ease)),
+        platform_fit=max(fits[o.platform] for o in reach) / 10,
+        readiness=readiness(creator, brief, knowledge),
+    )

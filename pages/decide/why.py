@@ -1,0 +1,479 @@
+"""Why: every criterion with its rating, range, weight, points and evidence; one type against another."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from html import escape
+
+import streamlit as st
+
+from kos_core import citing, figures, why
+from kos_core.advice import Advice
+from kos_core.brief import Brief
+from kos_core.evidence import Rating, Words
+from kos_core.figures.colours import TYPE_COLOURS, band, sentence
+from kos_core.figures.ranking import GROUPS, of_groups
+from kos_core.knowledge import Group, Knowledge
+from kos_core.money import write_number, write_share
+from kos_core.premises import price_of
+from kos_core.scoring import COMPUTED
+from kos_core.sentences import Sentences
+from kos_core.standing import Option, options
+from kos_core.text import Text
+from kos_core.vocabulary import CreatorType, Lang
+from pages.parts import ask, compute, evidence, fields, session, show
+
+OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
+
+
+class Table:
+    """What the blocks of this screen are drawn from: the answer, its weights, the words."""
+
+    def __init__(self, advice: Advice, known: Knowledge, text: Text) -> None:
+        """Hold the answer and work out where its weights are from."""
+        self.advice, self.known, self.text = advice, known, text
+        self.brief = advice.brief
+        self.weighed = why.weighed(self.brief, price_of(self.brief, known), known)
+        self.total = sum(one.points for one in self.weighed.values())
+
+    def short(self, creator: CreatorType) -> str:
+        """Return a type in one word."""
+        return self.known.creators[creator].short(self.text.lang)
+
+    def number(self, value: float) -> str:
+        """Return points or a rating without needless decimals."""
+        return write_number(value, self.text.lang, 3)
+
+    def tenths(self, value: float, *, signed: bool = False) -> str:
+        """Return points with one decimal."""
+        return why.tenths(value, self.text.lang, signed=signed)
+
+    # A criterion
+
+    def block(self, name: str, where: str) -> None:
+        """Show a criterion: its weight to move, every type's rating and points, the evidence behind both."""
+        one = self.weighed[name]
+        with st.container(key=f"why.{where}.{name}"):
+            left, right = st.columns([2, 3], gap="medium")
+            with left:
+                fields.weight(self.known.criteria[name], one.points, self.text, where=where)
+                st.html(f'<p class="kc-note">{escape(self.weight_line(name))}</p>')
+                with st.container(horizontal=True):
+                    if one.is_moved:
+                        fields.put_back("weights", name, self.text, where=where)
+                    self.mark(name, where)
+            with right:
+                st.html(self.ratings(name))
+
+    def weight_line(self, name: str) -> str:
+        """Return a weight in points and share, and what gave it."""
+        text, one, lang = self.text, self.weighed[name], self.text.lang
+        said = text(
+            "why.weight.share",
+            points=self.number(one.points),
+            total=self.number(self.total),
+            share=write_share(one.share, lang, 1),
+        )
+        if one.is_moved:
+            return f"{said}. {text('why.weight.moved', usual=self.number(one.usual))}"
+        return f"{said}. {self.giver(name)}"
+
+    def giver(self, name: str) -> str:
+        """Return in words what gives a criterion its weight."""
+        text, lang, criterion = self.text, self.text.lang, self.known.criteria[name]
+        kind = self.weighed[name].kind
+        if kind == "goal":
+            return text("why.weight.goal", goal=self.known.goals[self.brief.goal].label(lang))
+        if criterion.when is None:
+            return text("why.weight.always")
+        if criterion.when.trait is None:
+            return text("why.weight.price", price=fields.say_money(price_of(self.brief, self.known), text))
+        trait = criterion.when.trait
+        said = text(f"answer.{self.known.trait(self.brief, trait)}").lower()
+        return text("why.weight.trait", trait=self.known.traits[trait].label(lang), answer=said)
+
+    def ratings(self, name: str) -> str:
+        """Return every type's rating, range, points and first reason as HTML, in the order of the ranking."""
+        text = self.text
+        heads = (escape(text("why.rating")), escape(text("why.part")))
+        rows = ["<span></span><span></span>", *(f'<span class="kc-quiet">{head}</span>' for head in heads)]
+        for row in self.advice.scorecard.rows:
+            found = why.rated(name, row.creator, self.advice.scorecard, self.known)
+            colour = TYPE_COLOURS[row.creator][session.mode()]
+            track = (
+                f'<span class="kc-track" aria-hidden="true"><i style="left:{10 * found.low:.0f}%;'
+                f'right:{100 - 10 * found.high:.0f}%;background:{band(colour, 0.35)}"></i>'
+                f'<b style="left:calc({10 * found.value:.0f}% - 3px);background:{colour}"></b></span>'
+            )
+            value = self.number(found.value)
+            if found.rating is not None:
+                value += f" ({self.number(found.low)}–{self.number(found.high)})"
+            points = self.tenths(row.parts.get(name, 0.0), signed=True)
+            rows.append(
+                f"<span>{show.chip(row.creator)}{escape(sentence(self.short(row.creator)))}</span>{track}"
+                f"<span>{escape(value)}</span><span>{escape(points)}</span>"
+                f"<small>{escape(self.reason(name, row.creator, found.rating))}</small>"
+            )
+        return f'<div class="kc-rate">{"".join(rows)}</div>'
+
+    def reason(self, name: str, creator: CreatorType, rating: Rating | None) -> str:
+        """Return how directly the document speaks and the first thing it says, in one line."""
+        text, known = self.text, self.known
+        if rating is None:
+            return self.worked_out(name, creator)
+        said = [] if rating.why is None else [rating.why(text.lang)]
+        said += [known.claims[c](text.lang) for c in rating.claims]
+        more = f" ({text('why.more', count=len(said) - 1)})" if len(said) > 1 else ""
+        return f"{sentence(text(f'evidence.{rating.support}'))}: {said[0]}{more}"
+
+    # Ratings worked out from the case
+
+    def worked_out(self, name: str, creator: CreatorType) -> str:
+        """Return how a computed rating comes about, with this brief's numbers."""
+        standing = self.advice.scorecard.row(creator).standing
+        values = {
+            "creator": sentence(self.short(creator)),
+            "value": self.number(round(getattr(standing, name), 1)),
+        }
+        if name == "budget_fit":
+            return self._budget(creator, values)
+        if name == "platform_fit":
+            return self._platform(creator, values)
+        parts = "; ".join(
+            self.text(
+                "why.ready.part",
+                item=self.text(f"why.ready.item.{one.item}"),
+                have=self.number(round(10 * one.share * one.have, 2)),
+                share=self.number(10 * one.share),
+            )
+            for one in why.ready(creator, self.brief, self.known)
+        )
+        return self.text("why.ready.line", parts=parts, **values)
+
+    def _budget(self, creator: CreatorType, values: dict[str, str]) -> str:
+        text, way = self.text, why.easiest(self.ways(creator), self.brief.budget_vnd)
+        if way is None:
+            return text("why.budget.none", creator=values["creator"])
+        return text(
+            "why.budget.line",
+            programme=way.programme.label(text.lang),
+            platform=self.known.platforms[way.platform].label,
+            needs=show.money(way.terms.needs_vnd, text),
+            comfortable=show.money(way.terms.comfortable_vnd, text),
+            budget=fields.say_money(self.brief.budget_vnd, text),
+            **values,
+        )
+
+    def _platform(self, creator: CreatorType, values: dict[str, str]) -> str:
+        text, known = self.text, self.known
+        platform = why.reached(creator, self.ways(creator), self.brief.budget_vnd, known)
+        if platform is None:
+            return text("why.budget.none", creator=values["creator"])
+        met = why.needs_met(creator, platform, known)
+        parts = ", ".join(
+            text(
+                "why.platform.part",
+                need=known.needs[name].label(text.lang).lower(),
+                points=self.tenths(one.points, signed=True),
+            )
+            for name, one in sorted(met.items(), key=lambda pair: -pair[1].points)
+        )
+        fit = self.tenths(self.advice.fits[creator][platform])
+        label = known.platforms[platform].label
+        return text("why.platform.line", platform=label, fit=fit, parts=parts, **values)
+
+    def ways(self, creator: CreatorType) -> list[Option]:
+        """Return every way of hiring a type, as the answer saw them."""
+        return self._ways[creator]
+
+    @cached_property
+    def _ways(self) -> dict[CreatorType, list[Option]]:
+        return options(self.brief, frozenset(stop.id for stop in self.advice.stops), self.known)
+
+    # Evidence
+
+    def mark(self, name: str, where: str) -> None:
+        """Show the mark that opens a criterion's evidence: its weight's first, then every rating's."""
+        text = self.text
+        with st.popover(
+            text("evidence.mark"), icon=":material/menu_book:", type="tertiary", key=f"cite.{where}.{name}"
+        ):
+            criterion = self.known.criteria[name]
+            st.markdown(
+                "\n".join(
+                    [
+                        f"**{criterion.label(text.lang)}**: {in_both(criterion.why, text)}",
+                        f"\n**{text('why.ratings.title')}**\n",
+                        *self.rating_lines(name),
+                        f"\n**{text('why.weight.title')}**\n",
+                        *self.weight_lines(name),
+                    ]
+                ).replace("~", r"\~")
+            )
+
+    def rating_lines(self, name: str) -> Iterable[str]:
+        """Yield every rating with what carries it, in both languages, as Markdown."""
+        text, known = self.text, self.known
+        widths = set()
+        for row in self.advice.scorecard.rows:
+            found = why.rated(name, row.creator, self.advice.scorecard, known)
+            if found.rating is None:
+                yield f"- {self.worked_out(name, row.creator)}"
+                continue
+            widths.add(f"model.width_{found.rating.support}")
+            line = text(
+                "why.ratings.line",
+                creator=sentence(self.short(row.creator)),
+                value=self.number(found.value),
+                low=self.number(found.low),
+                high=self.number(found.high),
+                support=text(f"evidence.{found.rating.support}"),
+            )
+            yield f"- **{line}**"
+            if found.rating.why is not None:
+                yield f"  - {in_both(found.rating.why, text)}"
+            yield from (f"  - {line}" for line in both(found.rating.claims, known, text))
+        if name in COMPUTED:
+            yield from self._computed_rests_on(name)
+        if widths:
+            yield f"\n**{text('why.ratings.width')}**\n"
+            yield evidence.cited_lines([known.estimates[n] for n in sorted(widths)], known, text)
+
+    def _computed_rests_on(self, name: str) -> Iterable[str]:
+        text, known = self.text, self.known
+        if name == "readiness":
+            yield f"\n{text('why.ready.how')}"
+        elif name == "platform_fit":
+            yield f"\n{text('why.platform.how', page=text('menu.platforms'))}"
+        else:
+            yield f"\n{text('why.budget.how')}\n"
+            ways = [why.easiest(self.ways(t), self.brief.budget_vnd) for t in CreatorType]
+            names = [n for way in ways if way for line in way.terms.advance for n in line.rests_on]
+            used = [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates]
+            yield evidence.cited_lines(used, known, text)
+
+    def weight_lines(self, name: str) -> Iterable[str]:
+        """Yield where a criterion's weight is from, as Markdown."""
+        text, known, brief, lang = self.text, self.known, self.brief, self.text.lang
+        criterion, one = known.criteria[name], self.weighed[name]
+        goal = known.goals[brief.goal]
+        yield f"- {self.weight_line(name)}"
+        values = {"points": self.number(criterion.points), "goal": goal.label(lang)}
+        if one.kind == "goal":
+            if not one.usual:
+                yield f"- {text('why.weight.goal_none', goal=goal.label(lang))}"
+            yield f"- {text('why.weight.goal_why', why=in_both(goal.why, text))}"
+            yield from (f"  - {line}" for line in both(goal.claims, known, text))
+        elif criterion.when is None:
+            yield f"- {text('why.weight.always_why', points=values['points'])}"
+        elif criterion.when.trait is None:
+            yield f"- {text('why.weight.price_why', scale=self.number(goal.product_scale), **values)}"
+            if brief.price_vnd is None:
+                yield evidence.cited_lines([known.of_category(brief.category, "aov_vnd")], known, text)
+        else:
+            entry = known.traits[criterion.when.trait]
+            own = brief.traits.answer(criterion.when.trait) is not None or (
+                brief.reviews is not None and criterion.when.trait == "best_seller"
+            )
+            said = text("why.weight.trait_own")
+            if not own:
+                short = known.categories[brief.category].short(lang)
+                said = text("why.weight.trait_preset", category=short)
+            yield (
+                "- "
+                + text(
+                    "why.weight.trait_why",
+                    part=write_share(known.likely("model.unknown_share"), lang),
+                    scale=self.number(goal.product_scale),
+                    basis=text(f"why.weight.basis.{entry.basis}"),
+                    helps=entry.helps(lang),
+                    **values,
+                )
+                + f" {said}"
+            )
+            yield evidence.cited_lines([known.estimates["model.unknown_share"]], known, text)
+
+    # Groups
+
+    def group(self, group: Group) -> None:
+        """Show one group of criteria, folded: those that count first, then those that do not."""
+        text, known = self.text, self.known
+        here = [name for name, criterion in known.criteria.items() if criterion.group == group]
+        counted = sorted((n for n in here if self.weighed[n].share > 0), key=lambda n: -self.weighed[n].share)
+        label = text("why.group_none", group=text(f"figure.group.{group}"))
+        if counted:
+            points = {row.creator: of_groups(row, known)[group] for row in self.advice.scorecard.rows}
+            scores = " · ".join(f"{sentence(self.short(t))} {self.tenths(p)}" for t, p in points.items())
+            share = write_share(sum(self.weighed[n].share for n in counted), text.lang)
+            label = text("why.group", group=text(f"figure.group.{group}"), share=share, scores=scores)
+        with st.expander(label, key=f"why.group.{group}", on_change="rerun") as opened:
+            if not opened.open:
+                return
+            for name in counted:
+                self.block(name, "group")
+            rest = [name for name in here if name not in counted]
+            if rest and counted:
+                st.markdown(f"**{text('why.more_criteria')}**")
+            for name in rest:
+                self.block(name, "group")
+
+
+def in_both(words: Words, text: Text) -> str:
+    """Return a sentence in the reader's language and in the other, as Markdown."""
+    return f"{words(text.lang)} *{words(OTHER[text.lang])}*"
+
+
+def both(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield claims as Markdown: who says so and where, in the reader's language and in the other."""
+    other = OTHER[text.lang]
+    for name, line in zip(names, citing.support(names, knowledge, text), strict=True):
+        yield f"{line} *{knowledge.claims[name](other)}*"
+
+
+def answer(advice: Advice, said: Sentences, text: Text) -> None:
+    """Say which case this is about, the question, and the answer with how firmly it stands."""
+    st.title(text("menu.why"))
+    chip = "" if advice.leader is None else show.chip(advice.leader)
+    sure = said.sureness()
+    st.html(
+        ask.case(advice.brief, text, said.knowledge)
+        + f'<p class="kc-lead">{chip}{escape(sentence(said.headline()))}</p>'
+        + (f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(sure)}</p>' if sure else "")
+    )
+
+
+def moved(table: Table, text: Text) -> None:
+    """List the weights the reader moved, each with the way back, and all at once."""
+    names = [name for name, one in table.weighed.items() if one.is_moved]
+    if not names:
+        return
+    with st.container(key="why_moved", border=True):
+        st.markdown(f"**{text('why.moved')}**")
+        for name in names:
+            one = table.weighed[name]
+            with st.container(horizontal=True, vertical_alignment="center"):
+                line = text(
+                    "why.moved_one",
+                    criterion=table.known.criteria[name].label(text.lang),
+                    usual=table.number(one.usual),
+                    points=table.number(one.points),
+                )
+                st.html(f'<p class="kc-note">{escape(line)}</p>', width="content")
+                fields.put_back("weights", name, text, where="list")
+        if len(names) > 1:
+            st.button(
+                text("why.all_back"),
+                key="back.weights.all",
+                icon=":material/undo:",
+                on_click=lambda: session.edit(weights=()),
+            )
+
+
+def pair(advice: Advice, table: Table, text: Text) -> why.Against:
+    """Ask which two types to compare; the leader and the runner-up unless told."""
+    rows = advice.scorecard.rows
+    first = advice.leader or rows[0].creator
+    second = advice.runner_up or next(row.creator for row in rows if row.creator is not first)
+
+    def ask_type(name: str, types: list[CreatorType], usual: CreatorType) -> CreatorType:
+        now = session.kept(f"why.{name}", usual)
+        now = now if now in types else usual
+        st.segmented_control(
+            text(f"why.{name}"),
+            types,
+            format_func=lambda t: sentence(table.short(t)),
+            required=True,
+            **session.view(f"why.{name}", "main", now, lambda value: session.keep(**{f"why.{name}": value})),
+        )
+        return CreatorType(now)
+
+    with st.container(horizontal=True, key="why_pair"):
+        one = ask_type("one", list(CreatorType), first)
+        rest = [t for t in CreatorType if t is not one]
+        other = ask_type("other", rest, second if second is not one else first)
+    return why.against(one, other, advice.scorecard)
+
+
+def versus(found: why.Against, table: Table, text: Text) -> None:
+    """Show one type against another: the figure, the sum, and the same by group."""
+    known, lang = table.known, text.lang
+    left, right = st.columns([3, 2], gap="medium")
+    one, other = (sentence(table.short(t)) for t in (found.one, found.other))
+    with left:
+        show.picture(
+            figures.versus(found, known, text, lang, session.mode()),
+            figures.versus_title(found, known, text, lang),
+            figures.versus_alt(found, known, text, lang),
+            "versus",
+        )
+    with right:
+        st.markdown(f"**{text('why.by_group')}**")
+        st.html(by_group(found, table, text))
+        plus, minus, difference = (table.tenths(x, signed=True) for x in found.in_tenths)
+        said = text(
+            "why.sum",
+            plus=plus,
+            minus=minus,
+            difference=difference,
+            one=one,
+            other=other,
+            score=table.tenths(found.one_score),
+            other_score=table.tenths(found.other_score),
+        )
+        small = len(found.gaps) - len(found.shown)
+        if small:
+            said += " " + text("why.small", count=small)
+        st.html(f'<p class="kc-side">{escape(said)}</p><p class="kc-sure">{escape(text("why.rounded"))}</p>')
+
+
+def by_group(found: why.Against, table: Table, text: Text) -> str:
+    """Return both types' points by group of criteria, and the gap, as an HTML table."""
+    known, card = table.known, table.advice.scorecard
+    ours, theirs = (of_groups(card.row(t), known) for t in (found.one, found.other))
+    heads = [f"{show.chip(t)}{escape(sentence(table.short(t)))}" for t in (found.one, found.other)]
+    rows = [("", "", *heads, escape(text("why.gap")))]
+    sums = [(text(f"figure.group.{group}"), ours[group], theirs[group]) for group in GROUPS]
+    sums.append((text("why.total"), found.one_score, found.other_score))
+    for name, one, other in sums:
+        gap = round(one, 1) - round(other, 1)
+        kind = "sum" if name == text("why.total") else ""
+        rows.append(
+            (kind, escape(name), table.tenths(one), table.tenths(other), table.tenths(gap, signed=True))
+        )
+    body = "".join(
+        f'<tr class="{kind}"><td>{name}</td>' + "".join(f'<td class="num">{c}</td>' for c in cells) + "</tr>"
+        for kind, name, *cells in rows
+    )
+    return f'<table class="kc-table">{body}</table>'
+
+
+def criteria(found: why.Against, table: Table, brief: Brief, text: Text) -> None:
+    """Show the criteria that decide between the two, open; then all of them by group, folded."""
+    one, other = (table.short(t) for t in (found.one, found.other))
+    st.subheader(text("why.deciding", one=sentence(one), other=other))
+    st.caption(text("why.how_to"))
+    # A weight just moved stays in view, even where it no longer decides.
+    shown = [*found.deciding, *(n for n, _ in brief.weights if table.weighed[n].is_moved)]
+    for name in list(dict.fromkeys(shown))[: 2 * why.DECIDING]:
+        table.block(name, "deciding")
+    st.subheader(text("why.whole"))
+    for group in GROUPS:
+        table.group(group)
+
+
+def page() -> None:
+    """Read, ask, compute, show, cite."""
+    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
+    ask.questions(brief, text, knowledge)
+    advice = compute.advise(brief)
+    known = knowledge.under(brief)
+    table = Table(advice, known, text)
+    answer(advice, Sentences(advice, known, text), text)
+    moved(table, text)
+    st.subheader(text("why.versus"))
+    found = pair(advice, table, text)
+    versus(found, table, text)
+    criteria(found, table, brief, text)
+    st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
+
+
+page()

@@ -1,0 +1,1 @@
+"""Learn: results, people, documents."""

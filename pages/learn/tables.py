@@ -1,0 +1,191 @@
+"""The published figures and the parameters: a table on a wide screen, cards on a phone and on paper."""
+
+from collections.abc import Callable
+from html import escape
+from math import ceil
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from kos_core import library
+from kos_core.text import Text
+from pages.learn import wording
+from pages.learn.shelves import BASES
+from pages.parts import session
+
+Width = Literal["small", "medium", "large"]
+
+CARDS = 20
+FILTERS = ("parameter", "platform", "category", "grade", "market")
+FIGURES = ("id", "what", "value", "unit", "whom", "platform", "category", "market", "grade", "year", "note",
+           "source", "address", "used")  # fmt: skip
+FIGURES_CSV = (*FIGURES, "kind", "seen", "low", "typical", "high")
+ESTIMATES = ("name", "likely", "low", "high", "basis", "unit", "why", "rests", "fee", "date")
+ESTIMATES_CSV = ("id", *ESTIMATES)
+WIDE = {"note", "used", "why", "rests", "source", "unit", "fee"}
+
+
+def config(columns: tuple[str, ...], text: Text) -> dict[str, ColumnConfig | str | None]:
+    """Return how the columns are headed and how wide they are; full addresses are links."""
+    found: dict[str, ColumnConfig | str | None] = {}
+    for name in columns:
+        label = text(f"documents.column.{name}")
+        if name == "address":
+            found[name] = st.column_config.LinkColumn(label, display_text=r"https?://(?:www\.)?([^/]+)")
+        else:
+            width: Width = "large" if name in WIDE else "medium" if name in {"what", "name"} else "small"
+            pinned = name in {"what", "name"}
+            found[name] = st.column_config.TextColumn(label, width=width, pinned=pinned)
+    return found
+
+
+def csv(table: pd.DataFrame, columns: tuple[str, ...], text: Text) -> bytes:
+    """Return rows as a CSV file that Excel opens with its accents."""
+    chosen = table[list(columns)].rename(columns={name: text(f"documents.column.{name}") for name in columns})
+    return bytes(chosen.to_csv(index=False).encode("utf-8-sig"))
+
+
+def facts(pairs: list[tuple[str, object]]) -> str:
+    """Return the filled ones of (label, value) as an HTML list of terms."""
+    rows = [f"<dt>{escape(label)}</dt><dd>{escape(str(value))}</dd>" for label, value in pairs if value]
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def card(
+    head: str, value: str, side: str, pairs: list[tuple[str, object]], address: str | None = None
+) -> str:
+    """Return one row as a card."""
+    more = (
+        ""
+        if not address
+        else f'<p><a href="{escape(address)}" rel="noreferrer">{escape(address.split("/")[2])}</a></p>'
+    )
+    return (
+        f'<article class="kd-card"><p class="kd-head"><span>{escape(head)}</span> <b>{escape(value)}</b></p>'
+        f'<p class="kd-side">{escape(side)}</p>{facts(pairs)}{more}</article>'
+    )
+
+
+def cards(table: pd.DataFrame, make: Callable[[pd.Series], str], name: str, text: Text) -> None:
+    """Show the rows as cards, a few to a page; the style sheet shows them on a phone and on paper only."""
+    pages = max(1, ceil(len(table) / CARDS))
+    with st.container(key=f"documents_cards_{name}"):
+        page = 1
+        if pages > 1:
+            page = st.pagination(pages, max_visible_pages=5, key=f"documents.page.{name}.{pages}")
+            st.caption(text("documents.page_of", page=page, pages=pages))
+        rows = table.iloc[(page - 1) * CARDS : page * CARDS]
+        st.html("".join(make(row) for _, row in rows.iterrows()))
+
+
+def listing(
+    table: pd.DataFrame,
+    columns: tuple[str, ...],
+    in_csv: tuple[str, ...],
+    make: Callable[[pd.Series], str],
+    name: str,
+    text: Text,
+) -> None:
+    """Show rows as a table and as cards, with a file of them."""
+    st.download_button(
+        text("documents.csv", n=len(table)),
+        lambda: csv(table, in_csv, text),
+        text("documents.csv_name" if name == "figures" else "documents.csv_estimates"),
+        "text/csv",
+        key=f"documents.csv.{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        disabled=table.empty,
+    )
+    if table.empty:
+        st.caption(text("documents.none_here"))
+        return
+    with st.container(key=f"documents_table_{name}"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_order=columns,
+            column_config=config(columns, text),
+            height=min(560, 38 + 35 * len(table)),
+            key=f"documents.{name}",
+            alt=text(f"documents.alt.{name}"),
+        )
+    cards(table, make, name, text)
+
+
+def _choices(name: str, text: Text) -> dict[str, str]:
+    """Return the values a filter offers and how they are said, in the order they are read."""
+    knowledge = session.knowledge()
+    values = dict.fromkeys(str(getattr(figure, name)) for figure in knowledge.figures.values())
+    say: dict[str, Callable[[str], str]] = {
+        "parameter": lambda value: wording.parameter(value, text),
+        "platform": lambda value: wording.platform(value, knowledge, text),
+        "category": lambda value: wording.category(value, knowledge, text),
+        "grade": lambda value: value,
+        "market": lambda value: text(f"documents.market.{value}"),
+    }
+    said = {value: say[name](value) for value in values}
+    return dict(sorted(said.items(), key=lambda pair: library.fold(pair[1])))
+
+
+def figures(ids: list[str], table: pd.DataFrame, text: Text) -> None:
+    """Show the published figures `ids`, narrowed by the filters."""
+    knowledge = session.knowledge()
+    chosen: dict[str, str | None] = {}
+    with st.container(key="documents_filters", horizontal=True, gap="small"):
+        for name in FILTERS:
+            said = _choices(name, text)
+            chosen[name] = st.selectbox(
+                text(f"documents.filter.{name}"),
+                list(said),
+                index=None,
+                format_func=said.__getitem__,
+                placeholder=text("documents.all"),
+                key=f"documents.filter.{name}",
+                width=300 if name == "parameter" else 155,
+            )
+    kept = [figure.id for figure in library.filtered((knowledge.figures[name] for name in ids), **chosen)]
+    st.markdown(text("documents.shown", n=len(kept), all=len(table)))
+
+    def make(row: pd.Series) -> str:
+        where = (row["whom"], row["platform"], row["category"], row["market"])
+        side = " · ".join(str(part) for part in where if part and part != text("documents.any"))
+        pairs: list[tuple[str, object]] = [
+            (text("documents.column.unit"), row["unit"]),
+            (text("documents.column.grade"), f"{row['grade']} · {row['kind']}"),
+            (text("documents.column.year"), row["year"]),
+            (text("documents.column.note"), row["note"]),
+            (text("documents.column.source"), row["source"]),
+            (text("documents.column.used"), row["used"]),
+        ]
+        return card(row["what"], row["value"], f"{row['id']} · {side}", pairs, row["address"])
+
+    listing(table.loc[kept], FIGURES, FIGURES_CSV, make, "figures", text)
+
+
+def estimates(ids: list[str], table: pd.DataFrame, text: Text) -> None:
+    """Show the parameters `ids`, assumptions first, narrowed to one basis where asked."""
+    knowledge = session.knowledge()
+    basis = st.pills(
+        text("documents.filter.basis"),
+        list(BASES),
+        format_func=lambda one: text(f"evidence.{one}"),
+        key="documents.filter.basis",
+    )
+    kept = [name for name in ids if basis is None or knowledge.estimates[name].basis is basis]
+    st.markdown(text("documents.shown_estimates", n=len(kept), all=len(table)))
+
+    def make(row: pd.Series) -> str:
+        span = "" if row["low"] == row["high"] else f"{row['low']} – {row['high']}"
+        pairs: list[tuple[str, object]] = [
+            (f"{text('documents.column.low')} – {text('documents.column.high')}", span),
+            (text("documents.column.unit"), row["unit"]),
+            (text("documents.column.why"), row["why"]),
+            (text("documents.column.rests"), row["rests"]),
+            (text("documents.column.fee"), row["fee"]),
+        ]
+        return card(row["name"], row["likely"], row["basis"], pairs)
+
+    listing(table.loc[kept], ESTIMATES, ESTIMATES_CSV, make, "estimates", text)

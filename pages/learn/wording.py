@@ -1,0 +1,95 @@
+"""The words for what the Documents screen lists: names, values, places and years of figures."""
+
+from kos_core.evidence import Figure
+from kos_core.knowledge import Knowledge
+from kos_core.money import write_number, write_range, write_share, write_vnd
+from kos_core.text import Text
+from kos_core.vocabulary import Category, CreatorType, Platform
+
+SHARES = (
+    "_rate",
+    "_share",
+    "_ctr",
+    "_order",
+    "_live",
+    "_live_buyers",
+    "_of_gmv",
+    "gross_gmv",
+    "reach_per_follower",
+)
+CURRENCIES = {"_usd": "USD", "_thb": "THB", "_idr": "IDR", "_cny": "CNY"}
+IN_VND = ("_vnd", "creator_income_share_of_live_gmv")
+DASH = "\u2013"
+
+
+def parameter(name: str, text: Text) -> str:
+    """Return what a published figure measures, in words."""
+    own = f"documents.parameter.{name}"
+    return text(own if own in text else f"parameter.{name}")
+
+
+def creator(name: str, knowledge: Knowledge, text: Text) -> str:
+    """Return a type's short name; nothing where a figure holds for any."""
+    return "" if name == "any" else knowledge.creators[CreatorType(name)].short(text.lang)
+
+
+def platform(name: str, knowledge: Knowledge, text: Text) -> str:
+    """Return a platform's name, the word for any where a figure holds for all."""
+    return text("documents.any") if name == "any" else knowledge.platforms[Platform(name)].label
+
+
+def category(name: str, knowledge: Knowledge, text: Text) -> str:
+    """Return a category's short name, the word for any where a figure holds for all."""
+    return text("documents.any") if name == "any" else knowledge.categories[Category(name)].short(text.lang)
+
+
+def year(figure: Figure, text: Text) -> str:
+    """Return the year a source names, in the reader's words."""
+    said = figure.year.replace("n.d.", text("documents.no_year"))
+    return said.replace("about", text("documents.about")).replace("snapshot", text("documents.snapshot"))
+
+
+def _one(number: float, figure: Figure, text: Text) -> str:
+    if figure.parameter.endswith(IN_VND):
+        return write_vnd(number, text.lang, None)
+    if figure.parameter.endswith(SHARES):
+        return write_share(number, text.lang, 2)
+    said = write_number(number, text.lang, 6)
+    unit = next((word for end, word in CURRENCIES.items() if figure.parameter.endswith(end)), "")
+    return f"{said}\u00a0{unit}" if unit else said
+
+
+def _span(low: float, high: float, figure: Figure, text: Text) -> str:
+    if figure.parameter.endswith(IN_VND):
+        return write_range(low, high, text.lang, money=True, digits=4)
+    start, end = _one(low, figure, text), _one(high, figure, text)
+    for tail in ("%", *(f"\u00a0{word}" for word in CURRENCIES.values())):
+        if start.endswith(tail) and end.endswith(tail):
+            start = start.removesuffix(tail)
+    return f"{start}{DASH}{end}"
+
+
+def value(figure: Figure, text: Text) -> str:
+    """Return what a source prints, as people read it: `11–13%`, `5%`, `từ 60 triệu`."""
+    low, middle, high = figure.low, figure.typical, figure.high
+    span = ""
+    if low is not None and high is not None:
+        span = _span(low, high, figure, text)
+    elif low is not None:
+        span = text("documents.from", value=_one(low, figure, text))
+    elif high is not None:
+        span = text("documents.upto", value=_one(high, figure, text))
+    if middle is None:
+        return span or text("documents.no_number")
+    return _one(middle, figure, text) + (f" ({span})" if span else "")
+
+
+def address(figure: Figure) -> str | None:
+    """Return a full address, None where the source is named without one."""
+    return figure.source_url if figure.source_url.startswith("http") else None
+
+
+def source(figure: Figure) -> str:
+    """Return a source's title, and its address in short where there is no full one."""
+    short = "" if address(figure) or not figure.source_url else f" · {figure.source_url}"
+    return figure.source_title + short

@@ -1,0 +1,173 @@
+"""The three questions, and what makes the figures closer, folded: all views of the brief in hand."""
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from kos_core.brief import Brief
+from kos_core.knowledge import Knowledge
+from kos_core.premises import price_of
+from kos_core.scoring import ready_answer
+from kos_core.sentences import in_use
+from kos_core.text import Text
+from kos_core.vocabulary import Answer, Category, Deal, Goal, Platform, Readiness, Season, Seller, Trait
+from pages.parts import fields, session
+
+
+def three(text: Text, knowledge: Knowledge, where: str) -> None:
+    """Ask the three questions."""
+    fields.choose(
+        "category",
+        text("ask.category"),
+        Category,
+        lambda c: knowledge.categories[c].label(text.lang),
+        where=where,
+    )
+    fields.pick("goal", text("ask.goal"), Goal, lambda g: knowledge.goals[g].label(text.lang), where=where)
+    fields.money(
+        "budget_vnd", text("ask.budget"), text, where=where, required=True, help_text=text("ask.budget_help")
+    )
+
+
+def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Show the three questions in a row; on a phone folded into one line that says the answers."""
+    with st.container(key="ask_wide"):
+        category, goal, budget = st.columns([2.4, 6.6, 1.7])
+        with category:
+            fields.choose(
+                "category", text("ask.category"), Category, lambda c: knowledge.categories[c].label(text.lang)
+            )
+        with goal:
+            fields.pick("goal", text("ask.goal"), Goal, lambda g: knowledge.goals[g].label(text.lang))
+        with budget:
+            fields.money(
+                "budget_vnd", text("ask.budget"), text, required=True, help_text=text("ask.budget_help")
+            )
+    with st.container(key="ask_phone"):
+        summary = text(
+            "ask.summary",
+            category=knowledge.categories[brief.category].label(text.lang).split(",")[0],
+            goal=knowledge.goals[brief.goal].label(text.lang),
+            budget=fields.say_money(brief.budget_vnd, text),
+        )
+        with st.popover(summary, icon=":material/edit:", width="stretch", key="ask_phone_open"):
+            three(text, knowledge, "phone")
+
+
+def case(brief: Brief, text: Text, knowledge: Knowledge) -> str:
+    """Return, as HTML for paper where the questions are left out, which case this is about."""
+    said = text(
+        "ask.summary",
+        category=knowledge.categories[brief.category].label(text.lang),
+        goal=knowledge.goals[brief.goal].label(text.lang),
+        budget=fields.say_money(brief.budget_vnd, text),
+    )
+    return f'<p class="kc-note kc-case">{escape(said)}</p>'
+
+
+def details(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Show what makes the figures closer, folded: money, product, shop."""
+    known = knowledge.under(brief)
+    with st.container(key="details"), st.expander(text("ask.more"), icon=":material/tune:"):
+        goods, product, shop = st.tabs([text("ask.money"), text("ask.product"), text("ask.shop")])
+        with goods:
+            money_and_goods(brief, text, known)
+        with product:
+            about_product(brief, text, known)
+        with shop:
+            about_shop(brief, text, known)
+
+
+def money_and_goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Ask for price, cost, stock, time, platforms and pay."""
+    price = price_of(brief, knowledge)
+    margin = knowledge.of_category(brief.category, "margin_rate").likely
+    one, two, three = st.columns(3)
+    with one:
+        usual = fields.say_money(knowledge.of_category(brief.category, "aov_vnd").likely, text)
+        help_text = text("ask.price_help", usual=usual)
+        fields.money("price_vnd", text("ask.price"), text, placeholder=usual, help_text=help_text)
+        assumed = fields.say_money(price * (1 - margin), text)
+        fields.cost(
+            text("ask.cost"), text, placeholder=assumed, help_text=text("ask.cost_help", usual=assumed)
+        )
+        own = brief.cost_vnd if brief.cost_vnd is not None else price * (1 - (brief.margin_rate or margin))
+        st.caption(text("ask.left", left=fields.say_money(price - own, text)))
+    with two:
+        fields.count("stock", text("ask.stock"), text, help_text=text("ask.stock_help"))
+        fields.count("reviews", text("ask.reviews"), text, help_text=text("ask.reviews_help"))
+        fields.count("pack_per_day", text("ask.pack"), text)
+    with three:
+        fields.count("weeks", text("ask.weeks"), text, required=True)
+        fields.count("shop_views", text("ask.shop_views"), text)
+        fields.count("creator_views", text("ask.creator_views"), text)
+    fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)
+    one, two, three = st.columns(3)
+    with one:
+        fields.choose("deal", text("ask.deal"), Deal, lambda d: text(f"deal.{d}"))
+    with two:
+        fields.choose("season", text("ask.season"), Season, lambda s: text(f"season.{s}"))
+    with three:
+        fields.choose("seller", text("ask.seller"), Seller, lambda s: text(f"seller.{s}"))
+
+
+def in_use_line(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Say what the answer counts with beyond the three questions, and offer to start over."""
+    said = in_use(brief, knowledge, text)
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="in_use"):
+        st.caption(text("ask.in_use", said=" · ".join(said)), width="stretch")
+        st.button(
+            text("ask.restart"), on_click=session.restart, icon=":material/restart_alt:", type="tertiary"
+        )
+
+
+def about_product(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Ask the traits, those that matter most first; each preset by the category."""
+    order = sorted(Trait, key=lambda t: knowledge.traits[t].ask or len(Trait))
+    places = st.columns(2)
+    for number, trait in enumerate(order):
+        preset = knowledge.categories[brief.category].presets[trait]
+        with places[number % 2]:
+            fields.answer(
+                knowledge.traits[trait].label(text.lang),
+                knowledge.trait(brief, trait),
+                partial(_with, "traits", trait),
+                text,
+                field=f"trait.{trait}",
+                help_text=text("ask.usually", answer=text(f"answer.{preset}").lower()),
+            )
+
+
+def about_shop(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Ask what the shop has ready, and whether the goods are of a restricted kind."""
+    places = st.columns(2)
+    for number, item in enumerate(Readiness):
+        entry = knowledge.readiness[item]
+        with places[number % 2]:
+            fields.answer(
+                entry.question(text.lang),
+                ready_answer(item, brief, knowledge),
+                partial(_with, "ready", item),
+                text,
+                field=f"ready.{item}",
+                help_text=entry.effect(text.lang),
+            )
+    banned = knowledge.categories[brief.category].banned_goods
+    if banned is not None:
+        fields.answer(
+            banned.question(text.lang),
+            brief.restricted_goods,
+            lambda value: {"restricted_goods": value},
+            text,
+            field="restricted_goods",
+            help_text=banned.why(text.lang),
+        )
+
+
+def _with(group: str, item: Trait | Readiness, value: Answer) -> dict[str, Any]:
+    """Return the brief's answers of a group with one of them given."""
+    return {group: getattr(session.brief(), group).model_copy(update={item.value: value})}

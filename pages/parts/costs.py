@@ -1,0 +1,65 @@
+"""The full-cost block: what is paid in advance, what is taken per order, each line switchable."""
+
+import streamlit as st
+
+from kos_core.funnel import Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.sentences import line_name
+from kos_core.text import Text
+from kos_core.vocabulary import CostLine
+from pages.parts import evidence, session, show
+
+
+def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
+    """Show what is paid in advance and what is taken per order, each line switchable."""
+    hired = best.terms
+    with st.expander(text("section.costs"), icon=":material/receipt_long:"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            unit = best.programme.unit_word(text.lang)
+            st.markdown(f"**{text('cost.advance')}**, {hired.units} {unit}")
+            rows = [
+                (
+                    "" if line.is_on else "off",
+                    line_name(line.name, knowledge, text),
+                    show.money(line.vnd * hired.units, text),
+                )
+                for line in hired.advance
+            ]
+            rows.append(("sum", text("cost.total"), show.money(hired.spend_vnd, text)))
+            st.html(show.table(rows))
+            st.caption(text("cost.when_paid"))
+        with right:
+            if hired.leaves_vnd is not None:
+                st.markdown(f"**{text('cost.per_order')}**, {text('cost.each_order')}")
+                rows = [("", text("cost.sells_at"), show.exact(hired.live_price_vnd, text))]
+                rows += [
+                    (
+                        "" if line.is_on else "off",
+                        line_name(line.name, knowledge, text),
+                        show.exact(-line.vnd, text),
+                    )
+                    for line in hired.per_order
+                ]
+                rows.append(("sum", text("cost.left"), show.exact(hired.leaves_vnd, text)))
+                st.html(show.table(rows))
+        switches(text)
+        names = [name for line in (*hired.advance, *hired.per_order) for name in line.rests_on]
+        evidence.opened(names, knowledge, text, key="costs")
+
+
+def switches(text: Text) -> None:
+    """Offer every cost line as a switch."""
+    brief = session.brief()
+    st.pills(
+        text("cost.counted"),
+        list(CostLine),
+        format_func=lambda line: text(f"cost.{line}"),
+        selection_mode="multi",
+        **session.view(
+            "costs_off",
+            "main",
+            [line for line in CostLine if line not in brief.costs_off],
+            lambda value: {"costs_off": tuple(line for line in CostLine if line not in value)},
+        ),
+    )

@@ -1,0 +1,92 @@
+"""The one mark that opens what a number rests on, the same everywhere."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from kos_core.advice import Advice
+from kos_core.citing import assumed, cite, rated, support
+from kos_core.evidence import Estimate
+from kos_core.knowledge import Knowledge
+from kos_core.text import Text
+from pages.parts import show
+
+
+def cited_lines(estimates: Iterable[Estimate], knowledge: Knowledge, text: Text) -> str:
+    """Return estimates as Markdown: value and name, the mark, why, and who says so."""
+    lines: list[str] = []
+    for estimate in estimates:
+        one = cite(estimate, knowledge, text)
+        span = f" ({one.span})" if one.span else ""
+        mark = f"*{one.mark}*" if one.is_assumption else one.mark
+        lines.append(f"- **{one.value}**{span} {one.name} · {mark}")
+        if one.why:
+            lines.append(f"  - {one.why}")
+        lines += [f"  - {line}" for line in one.support]
+    return "\n".join(lines).replace("$", r"\$").replace("~", r"\~")
+
+
+def opened(
+    names: Iterable[str], knowledge: Knowledge, text: Text, *, label: str | None = None, key: str
+) -> None:
+    """Show the one mark that opens what a number rests on: estimates, claims, sources."""
+    wanted = list(dict.fromkeys(names))
+    estimates = [knowledge.estimates[name] for name in wanted if name in knowledge.estimates]
+    thin, every = assumed(wanted, knowledge)
+    if not wanted:
+        return
+    mark = "evidence.mark" if not every else "evidence.mark_one" if every == 1 else "evidence.mark_count"
+    said = label or text(mark, all=every, assumed=thin)
+    with st.popover(said, icon=":material/menu_book:", type="tertiary", key=f"cite.{key}"):
+        if estimates:
+            st.markdown(cited_lines(estimates, knowledge, text))
+        others = [name for name in wanted if name not in knowledge.estimates]
+        if others:
+            st.markdown("\n".join(f"- {line}" for line in support(others, knowledge, text)))
+
+
+def worth_rests_on(advice: Advice) -> list[str]:
+    """Return the estimates behind the comparison of what the same money brings."""
+    names = [name for row in advice.scorecard.eligible for name in advice.cell(row.creator).rests_on]
+    return [*names, "ads.click_rate", "ads.conversion_rate"]
+
+
+def of_score(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+    """Open the criteria that weigh most: each type's points, and what the documents say."""
+    card = advice.scorecard
+    first = card.rows[0].creator if advice.leader is None else advice.leader
+    heavy = sorted(card.row(first).parts, key=lambda name: -card.weights[name])[:8]
+    with st.popover(text("evidence.mark"), icon=":material/menu_book:", type="tertiary", key="cite.score"):
+        lines = []
+        for name in heavy:
+            criterion = knowledge.criteria[name]
+            points = " · ".join(
+                f"{knowledge.creators[row.creator].short(text.lang)} {row.parts.get(name, 0):.1f}"
+                for row in card.rows
+            )
+            lines.append(f"- **{criterion.label(text.lang)}**: {points}. {criterion.why(text.lang)}")
+            if first in criterion.ratings:
+                lines.append(f"  - {rated(criterion.ratings[first], knowledge, text)}")
+        st.markdown("\n".join(lines))
+        st.caption(text("sureness.what"))
+
+
+def of_platforms(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+    """Open what the documents say of each platform, and its fees with their dates."""
+    with st.popover(
+        text("evidence.mark"), icon=":material/menu_book:", type="tertiary", key="cite.platforms"
+    ):
+        lines = []
+        for platform in advice.brief.platforms:
+            entry = knowledge.platforms[platform]
+            lines.append(f"- **{entry.label}**: {entry.good_at(text.lang)}")
+            for name, rating in entry.ratings.items():
+                lines.append(
+                    f"  - {knowledge.needs[name].label(text.lang)} {rating.value:.0f}/10: {rated(rating, knowledge, text)}"
+                )
+            for fee in knowledge.fees[platform]:
+                estimate = knowledge.fee_estimate(fee, advice.brief.category)
+                lines.append(
+                    f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · {fee.seller_kind(text.lang)} · {fee.in_force}"
+                )
+        st.markdown("\n".join(lines))

@@ -1,0 +1,1 @@
+"""Plan: what may come back, and how to split the money."""

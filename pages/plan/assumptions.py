@@ -1,0 +1,128 @@
+"""What the forecast assumes: changed ones on top, the one worth knowing first, and all of them with their sources."""
+
+import streamlit as st
+
+from kos_core.citing import assumed, cite, value_of
+from kos_core.evidence import Estimate
+from kos_core.funnel import Forecast, widest
+from kos_core.knowledge import Knowledge
+from kos_core.text import Text
+from kos_core.vocabulary import CreatorType
+from pages.parts import evidence, fields, session, show
+
+AUDIENCE = ("unit_views", "followers", "views_per_follower")
+GROUPS = {
+    "audience": (*AUDIENCE, "posted_share", "view_rate", "engagement_rate", "overlap_rate", "cpm"),
+    "selling": (
+        *("click_rate", "category_click", "conversion", "category_conversion", "price_response"),
+        *("basket", "cart_to_order", "lead_rate", "season_demand", "price"),
+    ),
+    "losses": ("cancel_rate", "cancel_split", "season_cancel", "return_rate", "refused_in_return"),
+}
+
+
+def plain(said: str) -> str:
+    """Return words that Markdown leaves as they are."""
+    return said.replace("$", r"\$").replace("~", r"\~")
+
+
+def changed(knowledge: Knowledge, text: Text) -> None:
+    """List the assumptions the reader changed, each with the way back; nothing where there is none."""
+    own = session.brief().assumptions
+    if not own:
+        return
+    with st.container(key="forecast_changed", border=True, gap="small"):
+        st.markdown(f"**{text('forecast.changed.title', number=len(own))}**")
+        for name, value in own:
+            usual = knowledge.estimates[name]
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                said = text(
+                    "forecast.changed.row",
+                    name=show.name(usual, knowledge, text),
+                    now=value_of(value, usual, text),
+                    usual=show.value(usual, text),
+                )
+                st.markdown(plain(said), width="content")
+                fields.put_back("assumptions", name, text, where="top")
+        if len(own) > 1:
+            st.button(
+                text("forecast.changed.all"),
+                key="back.all",
+                icon=":material/undo:",
+                on_click=lambda: session.edit(assumptions=()),
+            )
+
+
+def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
+    """Name the figure that would narrow the band most, with a field to enter it; the reader's views beside it."""
+    estimate = widest(found.premises, found.terms.units)
+    name = next((key for key, e in found.premises.estimates.items() if e is estimate), "")
+    with st.container(key="forecast_check"):
+        st.subheader(text("section.check_first"))
+        if estimate.low < estimate.high:
+            said = text(
+                "evidence.narrows",
+                name=show.name(estimate, knowledge, text),
+                value=show.value(estimate, text),
+            )
+            st.markdown(plain(said))
+        left, right = st.columns(2, gap="large", vertical_alignment="bottom")
+        with left:
+            views(found, text)
+        if name not in AUDIENCE and estimate.low < estimate.high:
+            with right:
+                fields.assumption(estimate, text, where="first")
+        evidence.opened([estimate.id], knowledge, text, key="widest")
+
+
+def views(found: Forecast, text: Text) -> None:
+    """Ask for the reader's own views: the channel's, or the creator's; an ambassador's come with the contract."""
+    if found.programme.shop_channel:
+        fields.count("shop_views", text("ask.shop_views"), text, where="first")
+    elif found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+        fields.count("creator_views", text("ask.creator_views"), text, where="first")
+
+
+def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
+    """Show every assumption of the forecast, folded: value, range, source, grade, date, a field and the way back."""
+    names = found.rests_on
+    thin, total = assumed(names, knowledge)
+    with st.expander(
+        text("forecast.every.title", all=total, assumed=thin),
+        icon=":material/menu_book:",
+        key="forecast_every",
+    ):
+        st.caption(text("forecast.every.how"))
+        used = {**found.premises.estimates, **found.premises.multipliers}
+        shown: set[str] = set()
+        for group in (*GROUPS, "money"):
+            of_group = GROUPS.get(group, tuple(used))
+            estimates = [used[key] for key in used if key in of_group and used[key].id in names]
+            fresh = [e for e in estimates if e.id not in shown]
+            if not fresh:
+                continue
+            st.markdown(f"**{text(f'forecast.every.{group}')}**")
+            for estimate in fresh:
+                if estimate.id not in shown:
+                    shown.add(estimate.id)
+                    one(estimate, knowledge, text, where="every")
+
+
+def one(estimate: Estimate, knowledge: Knowledge, text: Text, *, where: str) -> None:
+    """Show one assumption: a field to change it, beside it what it rests on."""
+    own = dict(session.brief().assumptions)
+    known = session.knowledge().estimates[estimate.id]
+    said = cite(known, knowledge, text)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        fields.assumption(known, text, where=where)
+        if estimate.id in own:
+            fields.put_back("assumptions", estimate.id, text, where=where)
+    with right:
+        dated = f" · {text('forecast.every.date', date=known.date)}" if known.date else ""
+        span = f" ({said.span})" if said.span else ""
+        mark = f"*{said.mark}*" if said.is_assumption else said.mark
+        lines = [f"**{said.value}**{span} · {mark}{dated}"]
+        lines += [said.why] if said.why else []
+        lines += [f"- {line}" for line in said.support]
+        st.markdown(plain("\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])))

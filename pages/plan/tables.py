@@ -1,0 +1,196 @@
+"""The tables of the forecast: every stage with its band, ways of paying, the same money in other hands."""
+
+from collections.abc import Sequence
+from html import escape
+
+from kos_core.advice import Advice
+from kos_core.deals import Paid
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
+from kos_core.ratios import ratios
+from kos_core.text import Text
+from kos_core.vocabulary import CreatorType, Deal, Season, Stage
+from pages.parts import show
+
+MONEY = (Stage.GMV, Stage.NET_REVENUE, Stage.PROFIT)
+REACH = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS)
+FACTORS = ("roas", "cir")
+SEASONAL = ("demand", "fee", "discount", "cancel")
+
+
+def grid(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return an HTML table with a head; on a phone every row becomes a block with its labels.
+
+    A row is its class and its cells, already escaped where they are HTML.
+    """
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    body = ""
+    for kind, cells in rows:
+        first, *rest = cells
+        body += f'<tr class="{kind}"><th scope="row">{first}</th>' + "".join(
+            f'<td data-label="{escape(h)}">{cell}</td>' for h, cell in zip(heads[1:], rest, strict=True)
+        )
+        body += "</tr>"
+    return f'<table class="kc-grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def number(value: float, text: Text, *, money: bool) -> str:
+    """Return a forecast with two significant digits."""
+    if money:
+        return write_vnd(value, text.lang, 2)
+    return text("figure.below_one") if 0 < value < 0.95 else write_number(value, text.lang)
+
+
+def usual(found: Band, text: Text, *, money: bool = False) -> str:
+    """Return what is usual and the 80 % band under it, as HTML."""
+    return (
+        f"<b>{escape(number(found.middle, text, money=money))}</b>"
+        f"<small>{escape(write_range(found.low, found.high, text.lang, money=money))}</small>"
+    )
+
+
+def gain(found: Band, text: Text) -> str:
+    """Return the usual gain or loss in words and the 80 % band under it, as HTML."""
+    key = "gain" if found.middle >= 0 else "loss"
+    words = text(f"forecast.{key}", amount=write_vnd(abs(found.middle), text.lang, 2))
+    return (
+        f"<b>{escape(words)}</b>"
+        f"<small>{escape(write_range(found.low, found.high, text.lang, money=True))}</small>"
+    )
+
+
+def times(chance: float | None, text: Text) -> str:
+    """Return how many times in ten."""
+    return "–" if chance is None else text("forecast.times", times=times_in_ten(chance))
+
+
+def stages(found: Forecast, text: Text) -> str:
+    """Return every stage and ratio with its low, usual and high, as HTML."""
+    reach_only = found.programme.creator is CreatorType.BRAND_AMBASSADOR
+    shown = [s for s in Stage if s in found.bands and (s in REACH or not reach_only)]
+    rows = [("sum" if stage in {Stage.KEPT, Stage.LEADS, Stage.PROFIT} else "", [
+        escape(text(f"forecast.stage.{stage}")),
+        *(escape(number(x, text, money=stage in MONEY)) for x in _three(found.bands[stage])),
+    ]) for stage in shown]  # fmt: skip
+    for name, band in ratios(found).items():
+        rows.append(("", [escape(text(f"forecast.ratio.{name}")), *(_ratio(name, x, text) for x in _three(band))]))
+    return grid([text(f"forecast.column.{name}") for name in ("stage", "low", "usual", "high")], rows)
+
+
+def _three(band: Band) -> tuple[float, float, float]:
+    return band.low, band.middle, band.high
+
+
+def _ratio(name: str, value: float, text: Text) -> str:
+    if name == "roas":
+        return write_number(value, text.lang)
+    if name == "cir":
+        return write_share(value, text.lang) if value < 100 else text("forecast.far_above")
+    return escape(write_vnd(value, text.lang, 2))
+
+
+def paid_ways(rows: Sequence[Paid], budget_vnd: float, text: Text) -> str:
+    """Return the ways of paying side by side, as HTML: the best table of the page."""
+    lines = []
+    for row in rows:
+        found, name = row.forecast, escape(text(f"forecast.deal.{row.deal}"))
+        if row.is_now and row.deal is not Deal.HOURLY:
+            name += f"<small>{escape(text('forecast.deal.now'))}</small>"
+        elif row.deal is Deal.HOURLY:
+            units = f"{write_number(found.terms.units, text.lang, 4)} {_units(found, text)}"
+            said = text("forecast.deal.now") if row.is_now else text("forecast.deal.own_channel", units=units)
+            name += f"<small>{escape(said)}</small>"
+        if not found.bands:
+            needs = text("forecast.needs", needs=write_vnd(found.terms.needs_vnd, text.lang, 2))
+            lines.append(("", [name, escape(needs), "–", "–", "–", "–", "–"]))
+            continue
+        spend = escape(show.money(found.terms.spend_vnd, text))
+        if found.terms.spend_vnd > budget_vnd * (1 + 1e-9):
+            spend += f"<small>{escape(text('forecast.over_budget'))}</small>"
+        need = found.terms.break_even_orders
+        lines.append(
+            (
+                "now" if row.is_now else "",
+                [
+                    name,
+                    spend,
+                    write_share(row.commission_rate, text.lang, 1),
+                    text("forecast.never") if need is None else write_number(need, text.lang, 3),
+                    usual(found.bands[Stage.KEPT], text),
+                    gain(found.bands[Stage.PROFIT], text),
+                    times(found.chance_break_even, text),
+                ],
+            )
+        )
+    heads = ("deal", "spend", "commission", "break_even", "kept", "profit", "chance")
+    return grid([text(f"forecast.column.{name}") for name in heads], lines)
+
+
+def _units(found: Forecast, text: Text) -> str:
+    return found.programme.unit_word(text.lang)
+
+
+def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
+    """Return all types, ads and keeping the money side by side, as HTML."""
+    result = Stage.LEADS if any(_leads(advice)) else Stage.KEPT
+    money = result is Stage.KEPT
+    heads = ["type", "way", "spend", "views", "leads" if not money else "kept"]
+    heads += ["profit", "chance"] if money else []
+    rows = []
+    for row in advice.scorecard.rows:
+        if row.creator not in advice.platform_of:
+            continue
+        found = advice.cell(row.creator)
+        name = show.chip(row.creator) + escape(knowledge.creators[row.creator].short(text.lang))
+        way = escape(found.programme.label(text.lang))
+        way += f"<small>{escape(knowledge.platforms[found.platform].label)}</small>"
+        cells = [name, way]
+        if not found.bands:
+            key = "needs" if not row.standing.affordable else "stopped"
+            cells.append(escape(text(f"forecast.{key}", needs=write_vnd(found.terms.needs_vnd, text.lang, 2))))
+        else:
+            cells.append(escape(show.money(found.terms.spend_vnd, text)))
+            cells.append(usual(found.bands[Stage.VIEWS], text))
+            if row.creator is CreatorType.BRAND_AMBASSADOR:
+                cells.append(escape(text("figure.worth.by_reach")))
+            else:
+                cells.append(usual(found.bands[result], text))
+                if money:
+                    cells += [gain(found.bands[Stage.PROFIT], text), times(found.chance_break_even, text)]
+        rows.append(("", cells + ["–"] * (len(heads) - len(cells))))
+    if advice.ads and advice.best is not None:
+        cells = [escape(text("forecast.ads")), escape(text("forecast.ads_way"))]
+        cells.append(escape(show.money(advice.best.terms.spend_vnd, text)))
+        cells += ["–", usual(advice.ads[result], text)]
+        cells += [gain(advice.ads[Stage.PROFIT], text), "–"] if money else []
+        rows.append(("", cells))
+    keep = [escape(text("forecast.keep")), "–", "–", "–", "–"]
+    rows.append(("", [*keep, escape(text("forecast.keep_gain")), "–"] if money else keep))
+    return grid([text(f"forecast.column.{name}") for name in heads], rows)
+
+
+def _leads(advice: Advice) -> list[bool]:
+    return [cell.premises.is_leads for cells in advice.cells.values() for cell in cells.values()]
+
+
+def seasons(now: Season, knowledge: Knowledge, text: Text) -> str:
+    """Return the four multipliers of every season, as HTML."""
+    rows = []
+    for season in Season:
+        cells = [escape(text(f"season.{season}"))]
+        for name in SEASONAL:
+            if season is Season.ORDINARY:
+                cells.append("×1" if name in {"demand", "fee"} else "+0")
+                continue
+            found = knowledge.estimate(f"season.{season}.{name}")
+            if name in {"demand", "fee"}:
+                cell = "×" + write_number(found.likely, text.lang, 3)
+                if found.low < found.high:
+                    span = write_range(found.low, found.high, text.lang, money=False)
+                    cell += f"<small>{span}</small>"
+            else:
+                cell = text("forecast.points", points=write_number(found.likely * 100, text.lang, 2))
+            cells.append(cell)
+        rows.append(("now" if season is now else "", cells))
+    return grid([text("ask.season"), *(text(f"forecast.season.{name}") for name in SEASONAL)], rows)

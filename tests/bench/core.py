@@ -1,0 +1,138 @@
+"""The core in one warm process: the score beside its peer, the advice beside the sorting it cannot avoid."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+from pymcdm.methods import WSM
+from pysensmcda.smaa import SimulationResult, simulate
+
+from kos_core import scoring
+from kos_core.advice import SEED, Advice, advise
+from kos_core.brief import Brief
+from kos_core.draws import POINTS, normals
+from kos_core.knowledge import Knowledge, load
+from kos_core.premises import price_of
+from kos_core.scoring import COMPUTED, DRAWS, Standing, joint_draws
+from kos_core.vocabulary import Category, CreatorType, Goal
+from tests.bench.clock import CannotMeasureError, Figure, in_turn, timed
+
+LEAST, MOST = 5_000_000, 20_000_000_000
+PEER_REPETITIONS = 3
+
+
+def briefs(number: int) -> Iterator[Brief]:
+    """So many different briefs: categories and goals in turn, budgets spread evenly on a log scale."""
+    kinds = list(product(Category, Goal))
+    budgets = np.geomspace(LEAST, MOST, number).round(-3).astype(int).tolist()
+    for i in range(number):
+        # 23 is prime to both lengths: neighbours in the list differ in everything.
+        category, goal = kinds[(i * 23) % len(kinds)]
+        yield Brief(category=category, goal=goal, budget_vnd=budgets[(i * 23) % number])
+
+
+def rising(number: int) -> Iterator[Brief]:
+    """So many briefs that differ in their budget alone, as under a hand that edits it."""
+    for i in range(number):
+        yield Brief(budget_vnd=100_000_000 + 1_370_000 * i)
+
+
+def figures(rounds: int) -> Iterator[Figure]:
+    """The score, its peer, and the whole advice."""
+    knowledge = load()
+    normals(SEED)
+    yield from _score(rounds, knowledge)
+    yield _advice("whole advice, another case each round", list(briefs(rounds + 5)), knowledge)
+    yield _advice("whole advice, another budget each round", list(rising(rounds + 5)), knowledge)
+
+
+def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
+    return column
+
+
+def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
+    # Budgets at which everybody can be paid for: all four types are drawn and ranked.
+    cases = [b.with_(budget_vnd=MOST + 1_000_000 * i) for i, b in enumerate(briefs(rounds + 5))]
+    prices = [price_of(b, knowledge) for b in cases]
+    standings = [{r.creator: r.standing for r in advise(b, knowledge).scorecard.rows} for b in cases]
+    _, drawn = scoring._base(SEED, knowledge)
+    counted = np.ones(drawn.shape[1:]) / drawn.shape[2]
+
+    def score(number: int, seed: int = SEED) -> object:
+        return scoring.score(cases[number], prices[number], standings[number], knowledge, seed)
+
+    def floor(number: int) -> object:
+        return np.einsum("dc,tdc->td", counted, drawn)
+
+    ours, theirs = in_turn(rounds, score, floor)
+    size = f"{len(CreatorType)} × {DRAWS:,} × {drawn.shape[2]}".replace(",", " ")
+    yield Figure("score, 10 000 joint draws", ours, 0.020, f"multiply and add {size} numbers once", theirs)
+    first, _ = in_turn(20, lambda n: score(n, SEED + 1 + n % 1_000), floor, warm=1)
+    yield Figure("score, first of a seed (draws made anew)", first, None, "the same", theirs)
+    peer = []
+    for number in range(PEER_REPETITIONS):
+        wanted = scoring.score(cases[number], prices[number], standings[number], knowledge, SEED)
+        prepared = _peer(wanted.weights, standings[number], knowledge)
+        found: list[SimulationResult] = []
+        peer.append(timed(lambda: found.append(_simulate(*prepared))))  # noqa: B023  # called at once
+        _same(found[0], wanted)
+    yield Figure(
+        "the same score, the same draws, against pysensmcda driving pymcdm",
+        ours,
+        None,
+        "pysensmcda.smaa.simulate(pymcdm WSM)",
+        tuple(peer),
+        at_least=50,
+    )
+
+
+def _peer(
+    card: dict[str, float], standings: dict[CreatorType, Standing], knowledge: Knowledge
+) -> tuple[np.ndarray, np.ndarray]:
+    """The weights, (draws, criteria), and the matrices, (draws, types, criteria), made off the clock."""
+    joint, _ = joint_draws(card, standings, knowledge, SEED)
+    matrices = np.array(scoring._base(SEED, knowledge)[1].transpose(1, 0, 2))
+    for name in COMPUTED:
+        place = list(knowledge.criteria).index(name)
+        matrices[:, :, place] = [getattr(standings[t], name) for t in CreatorType]
+    return joint, matrices
+
+
+def _simulate(joint: np.ndarray, matrices: np.ndarray) -> SimulationResult:
+    types = np.ones(joint.shape[1], dtype=int)
+    return simulate(WSM(_identity), matrices[0], types, weights=joint, matrix_samples=matrices)
+
+
+def _same(found: SimulationResult, wanted: scoring.Scorecard) -> None:
+    """Raises CannotMeasureError unless both count the same ranks, draw for draw."""
+    theirs = found.rank_acceptability()
+    ours = np.array([wanted.row(t).chance_of_rank for t in CreatorType])
+    if found.n_samples != DRAWS or found.n_ties or not np.array_equal(theirs, ours):
+        raise CannotMeasureError(f"the peer ranks otherwise, by up to {np.abs(theirs - ours).max():.4f}")
+
+
+def _advice(name: str, cases: list[Brief], knowledge: Knowledge) -> Figure:
+    rounds = len(cases) - 5
+    last: list[Advice] = []
+    # As many tables to sort as the answers have cells on average: no band without ordering its draws.
+    sizes = [_tables(advise(b, knowledge)) for b in cases[:: max(1, rounds // 20)]]
+    cells, stages = (round(float(x)) for x in np.mean(sizes, axis=0))
+    tables = np.random.default_rng(1).lognormal(size=(cells, stages, POINTS))
+
+    def whole(number: int) -> None:
+        last[:] = [advise(cases[number], knowledge)]
+
+    def floor(_: int) -> None:
+        for table in tables:
+            np.sort(table, axis=1)
+
+    ours, theirs = in_turn(rounds, whole, floor)
+    if last[0].brief != cases[rounds - 1]:
+        raise CannotMeasureError("the advice is not the brief's own")
+    return Figure(name, ours, 0.060, f"sort {cells} × {stages} × {POINTS} draws".replace(",", " "), theirs)
+
+
+def _tables(advice: Advice) -> tuple[int, int]:
+    """How many forecasts with draws an answer shows, and how many stages they have."""
+    found = [len(f.bands) for row in advice.cells.values() for f in row.values() if f.bands]
+    return len(found), max(found, default=0)
