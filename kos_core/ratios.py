@@ -1,4 +1,4 @@
-"""What the field reads off a forecast: ROAS, CIR, GPM, cost per result, chances, and the repeat rate needed."""
+"""What the field reads off a forecast: ROAS, CIR, GPM, cost per result, chances, repeats needed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

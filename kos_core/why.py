@@ -146,7 +146,7 @@ def easiest(ways: list[Option], budget_vnd: float) -> Option | None:
 def reached(
     creator: CreatorType, ways: list[Option], budget_vnd: float, knowledge: Knowledge
 ) -> Platform | None:
-    """Return the platform `platform_fit` is read from: the best that can be paid for, else the best of all."""
+    """Return the platform `platform_fit` is read from: the best affordable, else the best of all."""
     paid = [o for o in ways if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
     fits = fit(knowledge)[creator]
     return max((o.platform for o in paid or ways), key=lambda p: fits[p], default=None)
@@ -185,7 +185,7 @@ class NeedPart:
 
 
 def needs_met(creator: CreatorType, platform: Platform, knowledge: Knowledge) -> dict[str, NeedPart]:
-    """Return what each need adds to the fit of a type and a platform; the points sum to the fit."""
+    """Return what each need adds to the fit; the points sum to it."""
     total = sum(need.weights[creator].value for need in knowledge.needs.values())
     return {
         name: NeedPart(added, 100 * knowledge.needs[name].weights[creator].value / total)

@@ -1,7 +1,7 @@
 """One forecast in two pictures: twenty tries as twenty dots, and the funnel with its band on every stage."""
 
 from math import floor, log10
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -41,7 +41,7 @@ COUNTS: Final = (
     Stage.LEADS,
 )
 _STEPS: Final = 14  # columns of dots a phone has room for
-_ROOM_PX: Final = 250  # what a phone leaves right of the names
+_PLOT: Final = 0.58  # the rest holds the words, which a phone needs
 _LETTER_PX: Final = 6.6
 
 
@@ -197,13 +197,8 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
     creator = cell.programme.creator
     colour = TYPE_COLOURS[creator][mode]
     found = [Band(*(max(1.0, x) for x in _three(cell.bands[stage]))) for stage in shown]
-    words = [
-        f"<b>{said(cell.bands[s].middle, text, lang)}</b>  ({between(cell.bands[s], text, lang)})"
-        for s in shown
-    ]
     start = float(floor(log10(min(b.low for b in found))))
-    stop = _end(found, words, start)
-    right = [log10(b.high) + _need(w) * (stop - start) <= stop for b, w in zip(found, words, strict=True)]
+    stop = log10(max(b.high for b in found)) + 0.15
     decades = list(range(int(start), floor(stop) + 1))
     step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
     heights = list(range(len(shown)))
@@ -231,24 +226,18 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
                 ],
                 hovertemplate="%{customdata}<extra></extra>",
             ),
-            trace(
-                "scatter",
-                x=[round(b.high if r else b.low, 1) for b, r in zip(found, right, strict=True)],
-                y=heights,
-                mode="text",
-                text=[f"\u00a0\u00a0\u00a0{w}\u00a0\u00a0\u00a0" for w in words],
-                textposition=["middle right" if r else "middle left" for r in right],
-                textfont={"size": 12, "color": INK[mode]},
-                cliponaxis=False,
-                hoverinfo="skip",
-            ),
         ],
         frame(
             mode,
-            34 * len(shown) + 68,
+            40 * len(shown) + 68,
+            annotations=[
+                _value(at, cell.bands[stage], text, lang, mode)
+                for at, stage in zip(heights, shown, strict=True)
+            ],
             xaxis=axis(
                 mode,
                 type="log",
+                domain=[0, _PLOT],
                 range=[start - 0.045 * (stop - start), stop],
                 tickvals=[10**d for d in decades],
                 ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
@@ -256,7 +245,7 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
                 gridcolor=GRID[mode],
                 tickfont={"size": 12, "color": QUIET[mode]},
                 title={
-                    "text": text("figure.funnel.axis") + "<br>" + text("figure.band"),
+                    "text": text("forecast.chain.axis") + "<br>" + text("figure.band"),
                     "font": {"size": 12, "color": QUIET[mode]},
                     "standoff": 8,
                 },
@@ -272,6 +261,22 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
     )
 
 
+def _value(at: int, found: Band, text: Say, lang: Lang, mode: Mode) -> dict[str, Any]:
+    """Return the words right of a stage's band: the usual count, and under it the 80 % range."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": _PLOT + 0.02,
+        "y": at,
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": False,
+        "text": f"<b>{said(found.middle, text, lang)}</b><br>"
+        f'<span style="font-size:11px;color:{QUIET[mode]}">{between(found, text, lang)}</span>',
+        "font": {"size": 13, "color": INK[mode]},
+    }
+
+
 def _three(found: Band) -> tuple[float, float, float]:
     return found.low, found.middle, found.high
 
@@ -279,22 +284,6 @@ def _three(found: Band) -> tuple[float, float, float]:
 def _name(stage: Stage, text: Say) -> str:
     name = text(f"forecast.stage.{stage}")
     return (two_lines(name).replace("<br>", " <br>") if len(name) > 12 else name) + " "
-
-
-def _need(words: str) -> float:
-    """Return the share of a phone's width that words beside a band take."""
-    plain = words.replace("<b>", "").replace("</b>", "")
-    return min(0.7, (22 + _LETTER_PX * len(plain)) / _ROOM_PX)
-
-
-def _end(found: list[Band], words: list[str], start: float) -> float:
-    """Return where the log axis ends, so that every band has room for its words on one side."""
-    stop = log10(max(b.high for b in found)) + 0.1
-    for b, w in zip(found, words, strict=True):
-        need = _need(w)
-        if log10(b.low) - start < need * (stop - start):
-            stop = max(stop, (log10(b.high) - need * start) / (1 - need))
-    return stop
 
 
 def chain_title(cell: Forecast, text: Say, lang: Lang) -> str:

@@ -163,7 +163,9 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
             help_text=text("ask.discount_help"),
         )
     with right:
-        st.caption(text("money.left_each", left=show.money(best.terms.leaves_vnd, text)))
+        left_each = best.terms.leaves_vnd
+        key = "money.left_each" if left_each > 0 else "money.short_each"
+        st.caption(text(key, left=show.money(abs(left_each), text)))
 
 
 def page() -> None:

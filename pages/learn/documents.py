@@ -104,6 +104,7 @@ def page() -> None:
     tabs = st.tabs([text(f"documents.tab.{name}") for name in TABS], key="documents_tab", on_change="rerun")
     opened = next((name for name, tab in zip(TABS, tabs, strict=True) if tab.open), TABS[0])
     with tabs[TABS.index(opened)]:
+        st.subheader(text(f"documents.ask.{opened}"), anchor=False)
         if opened == "claims":
             statements.tab(found["claims"], shelf.rests, asked, text)
         elif opened == "figures":

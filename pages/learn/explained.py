@@ -4,13 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from kos_core import citing, library
+from kos_core import library
 from kos_core.draws import POINTS
+from kos_core.evidence import Figure
 from kos_core.knowledge import Knowledge
 from kos_core.money import write_number, write_share, write_vnd
 from kos_core.scoring import DRAWS
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Support
+from pages.learn import wording
 from pages.learn.shelves import METHOD, TERMS
 from pages.learn.statements import link
 from pages.parts import session, show
@@ -52,22 +54,33 @@ def words(found: list[str], text: Text) -> None:
 def type_card(creator: CreatorType, knowledge: Knowledge, text: Text) -> str:
     """Return a type: what it is, what it does, how it is judged, who defines it otherwise, as HTML."""
     told, lang = knowledge.creators[creator], text.lang
+    name = told.plain(lang)[:1].upper() + told.plain(lang)[1:]
     rows = [("also", told.also), ("does", told.means), ("judged", told.judged_by)]
     lines = "".join(
-        f'<p><b class="kd-label">{escape(text(f"documents.words.{name}"))}</b> {escape(said(lang))}</p>'
-        for name, said in rows
+        f'<p><b class="kd-label">{escape(text(f"documents.words.{row}"))}</b> {escape(said(lang))}</p>'
+        for row, said in rows
     )
-    read = "".join(f"<li>{escape(line)}</li>" for line in citing.support(DIFFERS[creator], knowledge, text))
-    claims = [f"<li>{link(name, text)} {escape(knowledge.claims[name](lang))}</li>" for name in told.claims]
+    read = "".join(f"<li>{said_by(knowledge.figures[one], text)}</li>" for one in DIFFERS[creator])
+    claims = [f"<li>{link(one, text)} {escape(knowledge.claims[one](lang))}</li>" for one in told.claims]
     more = escape(text("documents.words.more", n=len(claims)))
     return (
-        f'<section class="kd-type"><h3>{show.chip(creator)}{escape(told.plain(lang))}</h3>{lines}'
+        f'<section class="kd-type"><h3>{show.chip(creator)}{escape(name)}</h3>{lines}'
         f'<p><b class="kd-label">{escape(text("documents.words.conflict"))}</b> '
         f"{escape(text(f'documents.words.differs.{creator}'))}</p><ul class='kd-read'>{read}</ul>"
         f'<p><b class="kd-label">{escape(text("documents.words.says"))}</b></p>'
         f"<ul>{''.join(claims[:FIRST])}</ul>"
         f"<details><summary>{more}</summary><ul>{''.join(claims)}</ul></details></section>"
     )
+
+
+def said_by(figure: Figure, text: Text) -> str:
+    """Return who prints a figure, of what grade, when and where, as HTML."""
+    grade = text("evidence.grade", grade=figure.grade)
+    line = escape(f"{figure.id} · {grade} · {wording.source(figure)}, {wording.year(figure, text)}")
+    address = wording.address(figure)
+    if address is None:
+        return line
+    return f'{line} · <a href="{escape(address)}" rel="noreferrer">{escape(wording.host(address))}</a>'
 
 
 def gaps(knowledge: Knowledge, text: Text) -> dict[str, str]:

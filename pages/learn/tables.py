@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from html import escape
 from math import ceil
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,29 +14,30 @@ from pages.learn import wording
 from pages.learn.shelves import BASES
 from pages.parts import session
 
-Width = Literal["small", "medium", "large"]
-
 CARDS = 20
 FILTERS = ("parameter", "platform", "category", "grade", "market")
-FIGURES = ("id", "what", "value", "unit", "whom", "platform", "category", "market", "grade", "year", "note",
-           "source", "address", "used")  # fmt: skip
+FIGURES = ("what", "value", "unit", "whom", "platform", "grade", "year", "source", "address", "note", "used",
+           "category", "market", "id")  # fmt: skip
 FIGURES_CSV = (*FIGURES, "kind", "seen", "low", "typical", "high")
 ESTIMATES = ("name", "likely", "low", "high", "basis", "unit", "why", "rests", "fee", "date")
 ESTIMATES_CSV = ("id", *ESTIMATES)
-WIDE = {"note", "used", "why", "rests", "source", "unit", "fee"}
+WIDTHS = {
+    "what": 220, "name": 320, "value": 120, "unit": 250, "whom": 80, "platform": 115, "category": 110,
+    "market": 90, "grade": 60, "year": 110, "source": 300, "address": 150, "note": 420, "used": 420, "id": 60, "low": 90,
+    "likely": 90, "high": 90, "basis": 95, "why": 420, "rests": 420, "fee": 300, "date": 100,
+}  # fmt: skip
 
 
 def config(columns: tuple[str, ...], text: Text) -> dict[str, ColumnConfig | str | None]:
     """Return how the columns are headed and how wide they are; full addresses are links."""
     found: dict[str, ColumnConfig | str | None] = {}
     for name in columns:
-        label = text(f"documents.column.{name}")
+        label, width = text(f"documents.column.{name}"), WIDTHS[name]
         if name == "address":
-            found[name] = st.column_config.LinkColumn(label, display_text=r"https?://(?:www\.)?([^/]+)")
+            shown = r"https?://(?:www\.)?([^/]+)"
+            found[name] = st.column_config.LinkColumn(label, width=width, display_text=shown)
         else:
-            width: Width = "large" if name in WIDE else "medium" if name in {"what", "name"} else "small"
-            pinned = name in {"what", "name"}
-            found[name] = st.column_config.TextColumn(label, width=width, pinned=pinned)
+            found[name] = st.column_config.TextColumn(label, width=width)
     return found
 
 
@@ -47,24 +47,23 @@ def csv(table: pd.DataFrame, columns: tuple[str, ...], text: Text) -> bytes:
     return bytes(chosen.to_csv(index=False).encode("utf-8-sig"))
 
 
-def facts(pairs: list[tuple[str, object]]) -> str:
-    """Return the filled ones of (label, value) as an HTML list of terms."""
-    rows = [f"<dt>{escape(label)}</dt><dd>{escape(str(value))}</dd>" for label, value in pairs if value]
-    return f"<dl>{''.join(rows)}</dl>"
-
-
 def card(
-    head: str, value: str, side: str, pairs: list[tuple[str, object]], address: str | None = None
+    head: str, value: str, lines: list[str], pairs: list[tuple[str, object]], address: str | None, text: Text
 ) -> str:
-    """Return one row as a card."""
-    more = (
+    """Return one row as a card: what and how much, where and who says so; the rest one tap away."""
+    said = "".join(f'<p class="kd-side">{escape(line)}</p>' for line in lines if line)
+    facts = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(str(value))}</dd>" for label, value in pairs if value
+    )
+    go = (
         ""
         if not address
-        else f'<p><a href="{escape(address)}" rel="noreferrer">{escape(address.split("/")[2])}</a></p>'
+        else f'<a href="{escape(address)}" rel="noreferrer">{escape(wording.host(address))}</a>'
     )
     return (
         f'<article class="kd-card"><p class="kd-head"><span>{escape(head)}</span> <b>{escape(value)}</b></p>'
-        f'<p class="kd-side">{escape(side)}</p>{facts(pairs)}{more}</article>'
+        f"{said}<details><summary>{escape(text('documents.details'))}</summary><dl>{facts}</dl>{go}</details>"
+        "</article>"
     )
 
 
@@ -151,16 +150,15 @@ def figures(ids: list[str], table: pd.DataFrame, text: Text) -> None:
 
     def make(row: pd.Series) -> str:
         where = (row["whom"], row["platform"], row["category"], row["market"])
-        side = " · ".join(str(part) for part in where if part and part != text("documents.any"))
+        place = " · ".join(str(part) for part in where if part and part != text("documents.any"))
+        grade = text("evidence.grade", grade=row["grade"])
         pairs: list[tuple[str, object]] = [
-            (text("documents.column.unit"), row["unit"]),
-            (text("documents.column.grade"), f"{row['grade']} · {row['kind']}"),
-            (text("documents.column.year"), row["year"]),
             (text("documents.column.note"), row["note"]),
-            (text("documents.column.source"), row["source"]),
+            (text("documents.column.kind"), row["kind"]),
             (text("documents.column.used"), row["used"]),
         ]
-        return card(row["what"], row["value"], f"{row['id']} · {side}", pairs, row["address"])
+        lines = [str(row["unit"]), place, f"{row['id']} · {grade} · {row['source']}, {row['year']}"]
+        return card(row["what"], row["value"], lines, pairs, row["address"], text)
 
     listing(table.loc[kept], FIGURES, FIGURES_CSV, make, "figures", text)
 
@@ -178,14 +176,13 @@ def estimates(ids: list[str], table: pd.DataFrame, text: Text) -> None:
     st.markdown(text("documents.shown_estimates", n=len(kept), all=len(table)))
 
     def make(row: pd.Series) -> str:
-        span = "" if row["low"] == row["high"] else f"{row['low']} – {row['high']}"
+        span = "" if row["low"] == row["high"] else f" · {row['low']} – {row['high']}"
         pairs: list[tuple[str, object]] = [
-            (f"{text('documents.column.low')} – {text('documents.column.high')}", span),
             (text("documents.column.unit"), row["unit"]),
-            (text("documents.column.why"), row["why"]),
             (text("documents.column.rests"), row["rests"]),
             (text("documents.column.fee"), row["fee"]),
+            (text("documents.column.date"), row["date"]),
         ]
-        return card(row["name"], row["likely"], row["basis"], pairs)
+        return card(row["name"], row["likely"], [row["basis"] + span, row["why"]], pairs, None, text)
 
     listing(table.loc[kept], ESTIMATES, ESTIMATES_CSV, make, "estimates", text)

@@ -93,3 +93,8 @@ def source(figure: Figure) -> str:
     """Return a source's title, and its address in short where there is no full one."""
     short = "" if address(figure) or not figure.source_url else f" · {figure.source_url}"
     return figure.source_title + short
+
+
+def host(link: str) -> str:
+    """Return the name of the place a full address leads to."""
+    return link.split("/")[2].removeprefix("www.")

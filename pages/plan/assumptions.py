@@ -1,4 +1,4 @@
-"""What the forecast assumes: changed ones on top, the one worth knowing first, and all of them with their sources."""
+"""What the forecast assumes: changed ones, the one worth knowing first, and all with sources."""
 
 import streamlit as st
 
@@ -54,7 +54,7 @@ def changed(knowledge: Knowledge, text: Text) -> None:
 
 
 def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
-    """Name the figure that would narrow the band most, with a field to enter it; the reader's views beside it."""
+    """Name the figure that would narrow the band most, and ask for it; the reader's views beside it."""
     estimate = widest(found.premises, found.terms.units)
     name = next((key for key, e in found.premises.estimates.items() if e is estimate), "")
     with st.container(key="forecast_check"):
@@ -66,17 +66,15 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
                 value=show.value(estimate, text),
             )
             st.markdown(plain(said))
-        left, right = st.columns(2, gap="large", vertical_alignment="bottom")
-        with left:
+        with st.container(horizontal=True, gap="medium"):
             views(found, text)
-        if name not in AUDIENCE and estimate.low < estimate.high:
-            with right:
+            if name not in AUDIENCE and estimate.low < estimate.high:
                 fields.assumption(estimate, text, where="first")
         evidence.opened([estimate.id], knowledge, text, key="widest")
 
 
 def views(found: Forecast, text: Text) -> None:
-    """Ask for the reader's own views: the channel's, or the creator's; an ambassador's come with the contract."""
+    """Ask for the reader's own views: the channel's or the creator's; not an ambassador's."""
     if found.programme.shop_channel:
         fields.count("shop_views", text("ask.shop_views"), text, where="first")
     elif found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
@@ -84,7 +82,7 @@ def views(found: Forecast, text: Text) -> None:
 
 
 def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
-    """Show every assumption of the forecast, folded: value, range, source, grade, date, a field and the way back."""
+    """Show every assumption, folded: value, range, source, grade, date, a field, the way back."""
     names = found.rests_on
     thin, total = assumed(names, knowledge)
     with st.expander(

@@ -1,1 +1,305 @@
-"""Being written."""
+"""Forecast: what one way of hiring may return, how sure we are, and what every number assumes."""
+
+from html import escape
+from math import ceil
+
+import streamlit as st
+
+from kos_core import figures
+from kos_core.advice import Advice
+from kos_core.brief import Brief
+from kos_core.deals import Paid
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge, Programme
+from kos_core.premises import ends_at_leads
+from kos_core.ratios import ratios
+from kos_core.sentences import Sentences, capital
+from kos_core.standing import STOPS_ALL
+from kos_core.text import Text
+from kos_core.vocabulary import CreatorType, Goal, Platform, Stage
+from pages.parts import ask, compute, costs, evidence, session, show
+from pages.plan import assumptions, session_plan, tables, trials
+
+LOOKS = ("one", "all")
+
+
+def ways_of(creator: CreatorType, brief: Brief, knowledge: Knowledge) -> list[Programme]:
+    """Return the programmes of a type that make sense for the brief on a platform it allows."""
+    leads = ends_at_leads(brief, knowledge)
+    return [
+        way
+        for way in knowledge.programmes_of(creator)
+        if set(way.platforms) & set(brief.platforms) and not (leads and way.sells_only)
+    ]
+
+
+def chosen(advice: Advice, knowledge: Knowledge) -> tuple[CreatorType, Programme, Platform]:
+    """Return the cell in view: the reader's choice where it still fits, else the advised one."""
+    brief = advice.brief
+    usual = advice.leader or advice.scorecard.rows[0].creator
+    creator = session.kept("creator", usual)
+    cells = advice.cells.get(creator, {})
+    ways = {way.id: way for way in ways_of(creator, brief, knowledge)}
+    advised = cells.get(advice.platform_of[creator]) if creator in advice.platform_of else None
+    first = advised.programme.id if advised is not None else next(iter(ways))
+    name = session.kept("programme", first)
+    way = ways[name] if name in ways else ways[first]
+    places = [p for p in brief.platforms if p in way.platforms]
+    place = session.kept("platform", None if advised is None else advised.platform)
+    return creator, way, place if place in places else places[0]
+
+
+def choose(advice: Advice, knowledge: Knowledge, text: Text) -> tuple[Programme, Platform]:
+    """Ask for type, programme and platform; until asked, the advised cell."""
+    brief = advice.brief
+    creator, way, place = chosen(advice, knowledge)
+    with st.container(key="noprint_choose"):
+        left, middle, right = st.columns([4, 4, 2])
+        with left:
+            st.segmented_control(
+                text("forecast.choose.type"),
+                list(CreatorType),
+                format_func=lambda t: knowledge.creators[t].short(text.lang),
+                required=True,
+                **session.view(
+                    "creator",
+                    "forecast",
+                    creator,
+                    lambda t: session.keep(creator=t, programme=None, platform=None),
+                ),
+            )
+        with middle:
+            ways = {w.id: w for w in ways_of(creator, brief, knowledge)}
+            st.selectbox(
+                text("forecast.choose.programme"),
+                list(ways),
+                format_func=lambda name: capital(ways[name].label(text.lang)),
+                **session.view(
+                    "programme",
+                    "forecast",
+                    way.id,
+                    lambda name: session.keep(creator=creator, programme=name),
+                ),
+            )
+        with right:
+            st.selectbox(
+                text("forecast.choose.platform"),
+                [p for p in brief.platforms if p in way.platforms],
+                format_func=lambda p: knowledge.platforms[p].label,
+                **session.view(
+                    "platform",
+                    "forecast",
+                    place,
+                    lambda p: session.keep(creator=creator, programme=way.id, platform=p),
+                ),
+            )
+        advised = advice.best
+        if advised is not None and (advised.programme.id, advised.platform) != (way.id, place):
+            st.button(
+                text(
+                    "forecast.choose.back",
+                    programme=advised.programme.label(text.lang),
+                    platform=knowledge.platforms[advised.platform].label,
+                ),
+                key="forecast_advised",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=advised_again,
+            )
+    return way, place
+
+
+def advised_again() -> None:
+    """Go back to the advised cell."""
+    session.keep(creator=None, programme=None, platform=None)
+
+
+def title_of(found: Forecast) -> str:
+    """Return which question the page answers for this cell: losing, leads, or reach."""
+    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+        return "title_reach"
+    return "title_leads" if found.premises.is_leads else "title"
+
+
+def sentences(found: Forecast, said: Sentences, ads: dict[Stage, Band]) -> list[str]:
+    """Return the money sentence in the goal's language, then whether it can lose where that is another."""
+    money = said.money_of(found, ads)
+    sells = Stage.PROFIT in found.bands and found.programme.creator is not CreatorType.BRAND_AMBASSADOR
+    for_reach = said.advice.brief.goal in {Goal.AWARENESS, Goal.TRUST, Goal.BRAND_IMAGE}
+    return [said.selling_sentence(found), money] if sells and for_reach else [money]
+
+
+def hero(found: Forecast, lines: list[str], said: Sentences, text: Text) -> None:
+    """Say the money sentence first, then how it is done."""
+    first, *rest = [capital(line) for line in lines]
+    how = text(
+        "forecast.how",
+        how=found.programme.how(text.lang),
+        units=said.units(found.terms, found),
+        platform=said.platform(found.platform),
+        spend=said.money(found.terms.spend_vnd, 3),
+    )
+    st.html(
+        f'<section class="kc-hero"><span class="kc-tag">{escape(text("section.money"))}</span><div>'
+        f'<p class="kc-lead">{show.chip(found.programme.creator)}{escape(first)}</p>'
+        + "".join(f'<p class="kc-side">{escape(line)}</p>' for line in [*rest, how])
+        + "</div></section>"
+    )
+
+
+def pictures(found: Forecast, text: Text) -> None:
+    """Show twenty tries as dots beside the funnel, and every stage in a table."""
+    lang, mode = text.lang, session.mode()
+    dots = figures.tries(found, text, lang, mode)
+    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+        dots = None
+    left, right = st.columns(2, gap="large") if dots is not None else (None, st.container())
+    if left is not None:
+        with left:
+            st.subheader(text("forecast.tries.heading"))
+            show.picture(
+                dots, figures.tries_title(found, text), figures.tries_alt(found, text, lang), "tries"
+            )
+    with right:
+        st.subheader(text("section.funnel"))
+        drawn = figures.chain(found, text, lang, mode)
+        show.picture(
+            drawn, figures.chain_title(found, text, lang), figures.chain_alt(found, text, lang), "chain"
+        )
+    with st.expander(text("forecast.table.title"), icon=":material/table:", key="forecast_table"):
+        st.html(tables.stages(found, text))
+        st.caption(text("forecast.table.means"))
+        with st.popover(text("forecast.table.words"), icon=":material/help:", type="tertiary"):
+            st.markdown("\n".join(f"- {text(f'forecast.define.{name}')}" for name in ratios(found)))
+
+
+def notes_of(paid: tuple[Paid, ...]) -> list[str]:
+    """Return what has to be known of the rows: not everybody posts, and whose channel it is."""
+    posts = any("posted_share" in row.forecast.premises.estimates for row in paid)
+    return [*(["note_samples"] if posts else []), "note_hourly"]
+
+
+def closed(found: Forecast, stops: list[str], said: Sentences, text: Text) -> None:
+    """Say why nothing is forecast: a gate is shut, or the budget is below the smallest sensible size."""
+    if stops:
+        lines = "".join(f'<p class="kc-lead">{escape(line)}</p>' for line in stops)
+        st.html(f'<section class="kc-stop">{lines}</section>')
+        st.caption(text("forecast.stopped_note"))
+        return
+    needs = found.terms.needs_vnd
+    line = text(
+        "forecast.too_dear",
+        programme=capital(found.programme.label(text.lang)),
+        least=said.said_units(found.programme.smallest, found),
+        needs=said.money(needs),
+        budget=said.money(said.advice.brief.budget_vnd, None),
+    )
+    st.html(f'<section class="kc-hero"><span></span><p class="kc-lead">{escape(line)}</p></section>')
+    enough = ceil(needs / 1_000_000) * 1_000_000
+    st.button(
+        text("forecast.try_budget", budget=said.money(enough, None)),
+        key="forecast_budget",
+        on_click=lambda: session.edit(budget_vnd=enough),
+    )
+
+
+def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
+    """Show one way of hiring from impressions down to profit."""
+    brief = advice.brief
+    place = st.container()
+    way, platform = choose(advice, known, text)
+    found = compute.forecast(brief, way.id, platform)
+    place.title(text(f"forecast.{title_of(found)}"), anchor=False)
+    stops = [
+        said.notice("stop", stop)
+        for stop in advice.stops
+        if stop.id in STOPS_ALL or (stop.id == "stock" and way.live)
+    ]
+    if stops or not found.bands:
+        closed(found, stops, said, text)
+        return
+    paid, plan, ads = compute.beside(brief, way.id, platform)
+    sells = Stage.PROFIT in found.bands and way.creator is not CreatorType.BRAND_AMBASSADOR
+    hero(found, sentences(found, said, ads), said, text)
+    evidence.opened(found.rests_on, known, text, key="hero")
+    pictures(found, text)
+    assumptions.check_first(found, known, text)
+    trials.target(found, text)
+    if paid:
+        st.subheader(text("forecast.deal.title"))
+        units = said.units(found.terms, found)
+        st.html(f'<p class="kc-side">{escape(text("forecast.deal.same", units=units))}</p>')
+        st.html(tables.paid_ways(paid, brief.budget_vnd, text))
+        st.caption(" ".join(text(f"forecast.deal.{note}") for note in notes_of(paid)))
+        names = [name for row in paid for name in row.forecast.rests_on]
+        evidence.opened(names, known, text, key="deals")
+    session_plan.planned(plan, brief, known, text)
+    if sells:
+        trials.what_if(found, brief, known, text)
+        trials.later(found, brief, known, text)
+    if way.creator is CreatorType.BRAND_AMBASSADOR:
+        st.caption(text("forecast.reach_only"))
+    else:
+        costs.full(found, text, known)
+    assumptions.every(found, known, text)
+
+
+def all_types(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
+    """Show all types, ads and keeping the money side by side for the same budget."""
+    st.title(text("section.worth"), anchor=False)
+    if advice.stops:
+        lines = "".join(f'<p class="kc-lead">{escape(said.notice("stop", s))}</p>' for s in advice.stops)
+        st.html(f'<section class="kc-stop">{lines}</section>')
+    lang = text.lang
+    if advice.best is not None:
+        drawn = figures.worth(advice, known, text, lang, session.mode())
+        show.picture(
+            drawn,
+            figures.worth_title(advice, known, text, lang),
+            figures.worth_alt(advice, known, text, lang),
+            "worth",
+        )
+    st.html(tables.same_money(advice, known, text))
+    with st.container(horizontal=True, key="noprint_open"):
+        for row in advice.scorecard.rows:
+            if row.creator in advice.platform_of:
+                st.button(
+                    text("forecast.open", type=known.creators[row.creator].short(lang)),
+                    key=f"forecast_open.{row.creator}",
+                    on_click=open_type,
+                    args=(row.creator,),
+                )
+    evidence.opened(evidence.worth_rests_on(advice), known, text, key="worth")
+
+
+def open_type(creator: CreatorType) -> None:
+    """Look at one type by itself."""
+    session.keep(look="one", creator=creator, programme=None, platform=None)
+
+
+def page() -> None:
+    """Read, ask, compute, show, cite."""
+    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
+    ask.questions(brief, text, knowledge)
+    ask.details(brief, text, knowledge)
+    advice = compute.advise(brief)
+    said = Sentences(advice, knowledge, text)
+    known = knowledge.under(brief)
+    ask.in_use_line(brief, text, knowledge)
+    look = session.kept("look", "one")
+    with st.container(key="noprint_look"):
+        st.segmented_control(
+            text("forecast.look.label"),
+            LOOKS,
+            format_func=lambda name: text(f"forecast.look.{name}"),
+            required=True,
+            label_visibility="collapsed",
+            **session.view("look", "forecast", look, lambda name: session.keep(look=name)),
+        )
+    assumptions.changed(knowledge, text)
+    show_look = one if look == "one" else all_types
+    show_look(advice, known, said, text)
+    st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
+
+
+page()

@@ -74,7 +74,9 @@ def stages(found: Forecast, text: Text) -> str:
         *(escape(number(x, text, money=stage in MONEY)) for x in _three(found.bands[stage])),
     ]) for stage in shown]  # fmt: skip
     for name, band in ratios(found).items():
-        rows.append(("", [escape(text(f"forecast.ratio.{name}")), *(_ratio(name, x, text) for x in _three(band))]))
+        rows.append(
+            ("", [escape(text(f"forecast.ratio.{name}")), *(_ratio(name, x, text) for x in _three(band))])
+        )
     return grid([text(f"forecast.column.{name}") for name in ("stage", "low", "usual", "high")], rows)
 
 
@@ -94,7 +96,10 @@ def paid_ways(rows: Sequence[Paid], budget_vnd: float, text: Text) -> str:
     """Return the ways of paying side by side, as HTML: the best table of the page."""
     lines = []
     for row in rows:
-        found, name = row.forecast, escape(text(f"forecast.deal.{row.deal}"))
+        found, key = row.forecast, str(row.deal)
+        if row.deal is Deal.COMMISSION and found.programme.shop_channel:
+            key = "commission_host"
+        name = escape(text(f"forecast.deal.{key}"))
         if row.is_now and row.deal is not Deal.HOURLY:
             name += f"<small>{escape(text('forecast.deal.now'))}</small>"
         elif row.deal is Deal.HOURLY:
@@ -148,7 +153,9 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
         cells = [name, way]
         if not found.bands:
             key = "needs" if not row.standing.affordable else "stopped"
-            cells.append(escape(text(f"forecast.{key}", needs=write_vnd(found.terms.needs_vnd, text.lang, 2))))
+            cells.append(
+                escape(text(f"forecast.{key}", needs=write_vnd(found.terms.needs_vnd, text.lang, 2)))
+            )
         else:
             cells.append(escape(show.money(found.terms.spend_vnd, text)))
             cells.append(usual(found.bands[Stage.VIEWS], text))

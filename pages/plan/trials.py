@@ -1,4 +1,4 @@
-"""What the reader may try: a target, the discount, the season, stock and packing, repeats, halo, and the cash."""
+"""What the reader may try: target, discount, season, stock, packing, repeats, halo; and the cash."""
 
 import streamlit as st
 

@@ -1,0 +1,89 @@
+"""The Advisor in a real browser: an answer at once, a changed question, a wrong one, a link that reopens."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kos_core.brief import Brief, to_token
+from tests.browser.conftest import wait_idle
+
+Visit = Callable[..., Page]
+
+
+def test_an_answer_stands_there_before_anybody_typed(visit: Visit) -> None:
+    """A first visit shows money, choice, four charts and no error."""
+    page = visit("/")
+    expect(page.get_by_text("hòa vốn").first).to_be_visible()
+    expect(page.locator(".kc-lead").nth(1)).to_contain_text("TikTok Shop")
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_budget_typed_as_people_write_it_changes_answer_and_address(visit: Visit) -> None:
+    """1,2 tỷ is read; back brings the old case, forward the new one."""
+    page = visit("/")
+    before = page.locator(".kc-lead").first.inner_text()
+    budget = page.locator(".st-key-ask_wide").get_by_label("Ngân sách", exact=True)
+    budget.fill("1,2 tỷ")
+    budget.press("Enter")
+    expect(page.locator(".kc-side").first).to_contain_text("1,2")
+    page.wait_for_url(re.compile(r"b=1"))
+    page.go_back()
+    expect(page.locator(".kc-lead").first).to_have_text(before)
+    page.go_forward()
+    expect(page.locator(".kc-side").first).to_contain_text("1,2")
+
+
+def test_a_wrong_budget_keeps_the_entry_and_says_what_is_accepted(visit: Visit) -> None:
+    """The reason stands beside the field; the answer stays."""
+    page = visit("/")
+    budget = page.locator(".st-key-ask_wide").get_by_label("Ngân sách", exact=True)
+    budget.fill("nhiều lắm")
+    budget.press("Enter")
+    expect(page.locator(".st-key-ask_wide").get_by_text("Không đọc được")).to_be_visible()
+    expect(budget).to_have_value("nhiều lắm")
+    expect(page.locator(".kc-lead").first).to_be_visible()
+
+
+def test_a_change_is_applied_by_its_button_and_undone_by_going_back(visit: Visit) -> None:
+    """A tap on the first change makes it the case; the line above says what is counted with."""
+    page = visit("/")
+    before = page.locator(".kc-lead").first.inner_text()
+    page.locator("[class*='st-key-change-']").first.get_by_role("button").click()
+    expect(page.locator(".st-key-in_use")).to_be_visible()
+    expect(page.locator(".kc-lead").first).not_to_have_text(before)
+    page.go_back()
+    expect(page.locator(".kc-lead").first).to_have_text(before)
+
+
+def test_evidence_is_one_tap_away(visit: Visit) -> None:
+    """The mark under the answer opens figures, their range and who says so."""
+    page = visit("/")
+    page.locator("[class*='st-key-cite-hero']").get_by_role("button").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("giả định")
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("hạng")
+
+
+@pytest.mark.browser_context_args(locale="en-US")
+def test_a_copied_link_reopens_the_same_case_in_the_other_language(visit: Visit) -> None:
+    """The address carries ids: the same bank case in English."""
+    token = to_token(
+        Brief().with_(category="finance_insurance", goal="brand_image", budget_vnd=5_000_000_000)
+    )
+    page = visit(f"/?b={token}")
+    expect(page.locator(".kc-lead").nth(1)).to_contain_text("ambassador")
+    expect(page.get_by_text("Chọn ai")).to_have_count(0)
+
+
+def test_on_a_phone_the_questions_fold_into_one_line(visit: Visit) -> None:
+    """At 390 px nothing is wider than the screen and the three questions are one button."""
+    page = visit("/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_idle(page)
+    expect(page.locator(".st-key-ask_wide")).to_be_hidden()
+    page.locator(".st-key-ask_phone").get_by_role("button").first.click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_label("Ngân sách", exact=True)).to_be_visible()
+    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
