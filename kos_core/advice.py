@@ -7,12 +7,14 @@ from typing import Any
 
 from kos_core.brief import Brief, bounds
 from kos_core.costs import Terms, likely_clicks, likely_orders, likely_views, terms
+from kos_core.flips import CHEAP, Case, nearest
 from kos_core.funnel import Band, Forecast, ads, of_premises, widest
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.platform_fit import fit
 from kos_core.premises import discount_of, premises, price_of
 from kos_core.scoring import Scorecard, ratings, score, weights
 from kos_core.standing import STOPS_ALL, Option, options, standing
+from kos_core.standing import options as options_of
 from kos_core.vocabulary import (
     Answer,
     CreatorType,
@@ -313,9 +315,10 @@ def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
         found.append(Notice("legal_counsel", {"category": entry.short}, ("S42",)))
     if best is None:
         return tuple(found)
+    sells = brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
     if best.premises.is_leads:
         found.append(Notice("leads_only"))
-    elif best.terms.leaves_vnd is not None and best.terms.leaves_vnd <= 0:
+    elif sells and best.terms.leaves_vnd is not None and best.terms.leaves_vnd <= 0:
         found.append(Notice("order_loses", {"leaves_vnd": best.terms.leaves_vnd}))
     if (
         best.programme.live
@@ -345,9 +348,9 @@ def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
 
 def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
     """Return what to do next, most pressing first, five at most."""
-    brief, found = advice.brief, []
-    for stop in advice.stops:
-        found.append(Step(f"stop_{stop.id}", stop.values))
+    brief = advice.brief
+    found: list[Step] = []
+    found += [Step(f"stop_{stop.id}", stop.values) for stop in advice.stops]
     if advice.leader is None:
         if advice.reason is Reason.NONE_AFFORDABLE:
             found += [Step("affiliate"), Step("own_live")]
@@ -374,11 +377,13 @@ def _changes(
     earning = (
         [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
     )
-    leading = sorted(_leading(advice, options, knowledge), key=_first_of_its_kind())
     first = earning[:2] if not advice.pays else earning[:1]
+    leading = sorted(_leading(advice, options, knowledge), key=_first_of_its_kind())
     found = [*first, *leading[: 3 - len(first)]]
-    rest = [c for c in (*earning, *leading) if c not in found]
-    return tuple([*found, *rest][:3])
+    found += [change for change in (*earning, *leading) if change not in found]
+    if len(found) < 3:
+        found += _holding(advice, options, knowledge, [change.sets for change in found])
+    return tuple(found[:3])
 
 
 def _first_of_its_kind() -> Callable[[Change], int]:
@@ -386,8 +391,9 @@ def _first_of_its_kind() -> Callable[[Change], int]:
     seen: dict[str, int] = {}
 
     def place(change: Change) -> int:
-        seen[change.kind] = seen.get(change.kind, 0) + 1
-        return seen[change.kind]
+        kind = change.kind.partition("_")[0]
+        seen[kind] = seen.get(kind, 0) + 1
+        return seen[kind]
 
     return place
 
@@ -454,48 +460,32 @@ def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme 
 def _leading(
     advice: Advice, options: dict[CreatorType, list[Option]], knowledge: Knowledge
 ) -> Iterable[Change]:
-    """Yield the nearest answers about shop, budget and goal that hand the lead to another type."""
+    """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type."""
+
+    def ways_of(brief: Brief) -> dict[CreatorType, list[Option]]:
+        known = knowledge.under(brief)
+        return options_of(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)
+
+    kinds = CHEAP if advice.brief.deal is Deal.ANY else (*CHEAP, "deals")
+    for flip in nearest(advice.brief, ways_of, knowledge, advice.scorecard, kinds, options):
+        if flip.leader is not None:
+            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
+
+
+def _holding(
+    advice: Advice,
+    options: dict[CreatorType, list[Option]],
+    knowledge: Knowledge,
+    known: list[dict[str, Any]],
+) -> Iterable[Change]:
+    """Yield who leads with twice or half the budget and with the other goals, where too little else changes."""
     brief = advice.brief
-    known = knowledge.under(brief)
-    tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
-    if brief.reviews is None or brief.reviews >= 1:
-        tries.append(
-            (
-                "no_reviews",
-                {"reviews": 0, "traits": brief.traits.model_copy(update={"best_seller": Answer.NO})},
-                {},
-            )
-        )
-    if brief.reviews is None or brief.reviews < 100:
-        tries.append(
-            (
-                "many_reviews",
-                {"reviews": 100, "traits": brief.traits.model_copy(update={"best_seller": Answer.YES})},
-                {},
-            )
-        )
-    if knowledge.trait(brief, Trait.DEAL_ROOM) is not Answer.NO:
-        tries.append(
-            ("no_deal_room", {"traits": brief.traits.model_copy(update={"deal_room": Answer.NO})}, {})
-        )
-    for factor in (0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.01):
-        budget = round(brief.budget_vnd * factor)
-        if 100_000 <= budget <= 1_000_000_000_000:
-            tries.append(("budget", {"budget_vnd": budget}, {"budget_vnd": budget}))
-    tries += [("goal", {"goal": goal}, {"goal": goal}) for goal in Goal if goal is not brief.goal]
-    now = {row.creator: row.standing for row in advice.scorecard.rows}
-    seen: set[tuple[str, CreatorType]] = set()
-    for kind, sets, values in tries:
-        after = brief.with_(**sets)
-        standings = now
-        if kind != "goal":
-            standings = {t: standing(t, options[t], after.budget_vnd, after, known) for t in CreatorType}
-        eligible = [t for t in CreatorType if standings[t].eligible]
-        if not eligible:
-            continue
-        counted = weights(after, price_of(after, known), known)
-        rated = ratings(standings, known)
-        best = max(eligible, key=lambda t: sum(w * rated[t][c] for c, w in counted.items()))
-        if best is not advice.leader and (kind, best) not in seen:
-            seen.add((kind, best))
-            yield Change(kind, sets, values, best, None, None)
+    case = Case(brief, lambda _: options, knowledge, brief.platforms, options)
+    least, most = bounds("budget_vnd")
+    budgets = [vnd for vnd in (2 * brief.budget_vnd, brief.budget_vnd // 2) if least <= vnd <= most]
+    tries: list[tuple[str, dict[str, Any]]] = [("budget", {"budget_vnd": vnd}) for vnd in budgets]
+    tries += [("goal", {"goal": goal}) for goal in Goal if goal is not brief.goal]
+    for kind, sets in tries:
+        leader = None if sets in known else case.after(sets)
+        if leader is not None:
+            yield Change(f"{kind}_still" if leader is advice.leader else kind, sets, sets, leader, None, None)

@@ -22,7 +22,7 @@ from kos_core.vocabulary import (
     Trait,
 )
 
-TOKEN_VERSION = "1"
+FORM = "1"  # of a token; another one is refused
 TOKEN_LONGEST = 20_000
 TOKEN_UNPACKED_LONGEST = 80_000
 
@@ -176,7 +176,7 @@ def to_token(brief: Brief) -> str:
     if not changed:
         return ""
     packed = zlib.compress(json.dumps(changed, separators=(",", ":"), sort_keys=True).encode(), 9)
-    return TOKEN_VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return FORM + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def from_token(token: str) -> Brief:
@@ -184,19 +184,21 @@ def from_token(token: str) -> Brief:
     if not token:
         return Brief()
     try:
-        if len(token) > TOKEN_LONGEST or token[0] != TOKEN_VERSION:
-            raise KosError("brief.bad_link")
-        body = token[1:].encode("ascii")
-        packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(packed, TOKEN_UNPACKED_LONGEST)
-        if unpacker.unconsumed_tail:
-            raise KosError("brief.bad_link")
-        raw = json.loads(plain)
-        if not isinstance(raw, dict):
-            raise KosError("brief.bad_link")
-        return make_brief(raw)
-    except (binascii.Error, zlib.error, ValueError, RecursionError) as broken:
+        return make_brief(_unpacked(token))
+    except (binascii.Error, zlib.error, ValueError, RecursionError, KosError) as broken:
         raise KosError("brief.bad_link") from broken
-    except KosError as refused:
-        raise KosError("brief.bad_link") from refused
+
+
+def _unpacked(token: str) -> dict[str, Any]:
+    """Return what a token holds; raises ValueError and its like where it is none of ours."""
+    if len(token) > TOKEN_LONGEST or token[0] != FORM:
+        msg = "too long, or of another form"
+        raise ValueError(msg)
+    body = token[1:].encode("ascii")
+    packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
+    unpacker = zlib.decompressobj()
+    raw = json.loads(unpacker.decompress(packed, TOKEN_UNPACKED_LONGEST))
+    if unpacker.unconsumed_tail or not isinstance(raw, dict):
+        msg = "larger than any brief, or no brief"
+        raise ValueError(msg)
+    return raw

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kos_core.evidence import Estimate, Rating
 from kos_core.knowledge import Knowledge, is_share
@@ -52,6 +53,7 @@ def value_of(number: float, estimate: Estimate, text: Text) -> str:
     return write_number(number, text.lang, 3)
 
 
+@lru_cache(maxsize=2_048)
 def cite(estimate: Estimate, knowledge: Knowledge, text: Text) -> Cited:
     """Return an estimate with everything a reader may ask of it."""
     middle = value_of(estimate.likely, estimate, text)
@@ -77,17 +79,18 @@ def support(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[
     for name in names:
         if name in knowledge.claims:
             claim = knowledge.claims[name]
-            yield (
-                f"{text('evidence.claim')} ({claim.id}, {knowledge.documents[claim.document](text.lang)}, "
-                f"{text('evidence.section', section=claim.section(text.lang))}): {claim(text.lang)}"
-            )
+            document = knowledge.documents[claim.document](text.lang)
+            section = text("evidence.section", section=claim.section(text.lang))
+            yield f"{text('evidence.claim')} ({claim.id}, {document}, {section}): {claim(text.lang)}"
         elif name in knowledge.figures:
             figure = knowledge.figures[name]
             grade = text("evidence.grade", grade=figure.grade)
-            yield f"{figure.id} · {grade} · {figure.source_title}, {figure.year or figure.seen} · {figure.source_url}"
+            where = f"{figure.source_title}, {figure.year or figure.seen}"
+            yield f"{figure.id} · {grade} · {where} · {figure.source_url}"
         elif name in knowledge.sources:
             source = knowledge.sources[name]
-            yield f"{source.id} · {source.title or source.address}, {source.date or source.year} · {source.address}"
+            where = f"{source.title or source.address}, {source.date or source.year}"
+            yield f"{source.id} · {where} · {source.address}"
 
 
 def rated(rating: Rating, knowledge: Knowledge, text: Text) -> str:

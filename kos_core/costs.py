@@ -108,7 +108,7 @@ class Terms:
 
     @property
     def break_even_orders(self) -> float | None:
-        """Successful orders that pay back the advance; None where an order leaves nothing or none is hired."""
+        """Successful orders that pay back the advance; None where an order leaves nothing."""
         if self.units == 0 or self.leaves_vnd is None or self.leaves_vnd <= 0:
             return None
         return float(ceil(self.spend_vnd / self.leaves_vnd - 1e-9))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 # The answers about the product that change what hiring costs or whether it is stopped; the others weigh only.
 WAY_TRAITS = (Trait.DEAL_ROOM, Trait.HARD_TO_SHIP, Trait.RESTRICTED_ADS)
-Kind = Literal["budgets", "prices", "reviews", "goals", "traits", "platforms", "weights"]
-KINDS: tuple[Kind, ...] = ("budgets", "prices", "reviews", "goals", "traits", "platforms", "weights")
+Kind = Literal["budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights"]
+KINDS: tuple[Kind, ...] = ("budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights")
 CHEAP: tuple[Kind, ...] = ("budgets", "reviews", "goals")
 
 
@@ -59,7 +59,12 @@ class Case:
         platforms: tuple[Platform, ...] = tuple(Platform),
         ways: Ways | None = None,
     ) -> None:
-        self.brief, self.ways_of, self.known, self.platforms = brief, ways_of, knowledge.under(brief), platforms
+        self.brief, self.ways_of, self.known, self.platforms = (
+            brief,
+            ways_of,
+            knowledge.under(brief),
+            platforms,
+        )
         self.seen: dict[Brief, Ways] = {} if ways is None else {self.key(brief): ways}
         self.parts = {name: self.known.likely(f"model.flip_{name}") for name in _STEPS}
 
@@ -75,7 +80,7 @@ class Case:
                 "weights": (),
                 "platforms": self.platforms,
                 "reviews": 0 if brief.reviews == 0 else None,
-                "traits": Traits(**{trait.value: self.known.trait(brief, trait) for trait in WAY_TRAITS}),
+                "traits": Traits(**{trait.value: brief.traits.answer(trait) for trait in WAY_TRAITS}),
             }
         )
 
@@ -135,6 +140,7 @@ def nearest(
         "prices": _prices,
         "reviews": _reviews,
         "goals": _goals,
+        "deals": _deals,
         "traits": _traits,
         "platforms": _platforms,
         "weights": lambda case, now: _weights(case, now, card),
@@ -215,9 +221,7 @@ def _budgets(case: Case, now: CreatorType | None) -> Iterator[Flip]:
         return [None if k < 0 else TYPES[k] for k in found]
 
     ready = dict(zip(every, leaders(every), strict=True))
-    yield from _amounts(
-        case, now, field, start, both, lambda v: ready[v] if v in ready else leaders([v])[0]
-    )
+    yield from _amounts(case, now, field, start, both, lambda v: ready[v] if v in ready else leaders([v])[0])
 
 
 def _prices(case: Case, now: CreatorType | None) -> Iterator[Flip]:
@@ -292,6 +296,14 @@ def _goals(case: Case, now: CreatorType | None) -> Iterator[Flip]:
         who = case.after({"goal": goal})
         if goal is not case.brief.goal and who not in {None, now}:
             yield Flip("goal", {"goal": goal}, {"goal": goal}, who, case.parts["goal"])
+
+
+def _deals(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+    """Yield the ways of paying with another leader; where one is fixed already, only leaving it open."""
+    for deal in Deal if case.brief.deal is Deal.ANY else (Deal.ANY,):
+        who = case.after({"deal": deal})
+        if deal is not case.brief.deal and who not in {None, now}:
+            yield Flip(f"deal_{deal}", {"deal": deal}, {}, who, case.parts["deal"])
 
 
 def _traits(case: Case, now: CreatorType | None) -> Iterator[Flip]:
@@ -396,9 +408,7 @@ def ways_to_pay(
     held = {"cost_vnd": cost, "margin_rate": None}
 
     percent = round(100 * discount_of(brief.model_copy(update={"season": Season.ORDINARY}), known))
-    less = search(
-        percent, range(percent - 1, -1, -1), lambda v: {"discount_rate": v / 100}
-    )
+    less = search(percent, range(percent - 1, -1, -1), lambda v: {"discount_rate": v / 100})
     if less is not None:
         rate, far = less / 100, (percent - less) / 100 / known.likely("model.flip_points")
         found.append(Flip("pays_discount", {"discount_rate": rate}, {"rate": rate}, None, far))

@@ -53,7 +53,7 @@ class Criterion(Strict):
     when: Condition | None = None
     points: float = Field(default=0, ge=0)
     why: Words
-    ratings: dict[CreatorType, Rating] = {}
+    ratings: dict[CreatorType, Rating] = Field(default_factory=dict)
 
 
 class GoalWeights(Strict):
@@ -158,7 +158,7 @@ class Fee(Strict):
     seller_kind: Words
     in_force: str
     estimate: str
-    by_category: dict[Category, str] = {}
+    by_category: dict[Category, str] = Field(default_factory=dict)
 
 
 class ReadyNeed(Strict):
@@ -261,7 +261,7 @@ def own_bounds(estimate: Estimate) -> tuple[float, float]:
     return least, max(estimate.high, 1.0) * 1_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """Everything the program knows; results are functions of it and a brief."""
 
@@ -291,6 +291,10 @@ class Knowledge:
     def __hash__(self) -> int:
         """Return a hash of the version and what the reader changed in it."""
         return hash((self.version, self.changed))
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both know the same: same data, same changes by the reader."""
+        return isinstance(other, Knowledge) and (self.version, self.changed) == (other.version, other.changed)
 
     def estimate(self, *ids: str) -> Estimate:
         """Return the first estimate there is under `ids`; raises KnowledgeError when there is none."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from kos_core.vocabulary import CreatorType, Goal, Platform, Support
 
 ADDED = "F"  # ids of field.csv; those of the 271 in benchmarks.csv begin with B
 VERSIONS = "versions.yaml"
+SHORT = 3  # letters: as a beginning, CIR would be met by "circle"
 
 Kind = Literal["rating", "need", "platform", "goal", "creator", "theme"]
 
@@ -179,17 +181,22 @@ def fold(written: str) -> str:
 
 
 def search(shelf: Mapping[str, str], asked: str) -> list[str]:
-    """Return the ids on a shelf (id → folded words) that hold every word asked for, in the shelf's order.
+    """Return the ids on a shelf (id → folded words) that hold every word asked for, the closest first.
 
-    A word with an accent is met by one without; an id asked for (`K45`) is met by itself alone. A number
-    is met by a whole number (`5%` not by `15%`).
+    A word with an accent is met by one without; up to three letters by the whole word, more by its beginning;
+    a number by the whole number (`5%` not by `15%`). An id (`K45`) is met by itself alone. Closest is where
+    most words stand side by side as asked; else the shelf's order holds.
     """
-    words = fold(asked).split()
-    alone = asked.strip().upper()
+    alone, words = asked.strip().upper(), fold(asked).split()
     if alone in shelf:
         return [alone]
-    patterns = [re.compile((r"(?<![\d.,])" if word[0].isdigit() else "") + re.escape(word)) for word in words]
-    return [name for name, held in shelf.items() if all(pattern.search(held) for pattern in patterns)]
+    patterns = [
+        re.compile(rf"(?<![\w.,]){re.escape(word)}" + (r"(?!\w)" if len(word) <= SHORT else ""))
+        for word in words
+    ]
+    found = [name for name, held in shelf.items() if all(pattern.search(held) for pattern in patterns)]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    return sorted(found, key=lambda name: -sum(pair in shelf[name] for pair in pairs))
 
 
 def versions() -> tuple[Version, ...]:

@@ -9,10 +9,14 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kos_core.errors import KosError
 from kos_core.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 MOST_VND = 10**15
 """The largest amount that is read."""
@@ -152,7 +156,7 @@ def parse_whole(given: str, field: str, most: int = 10**12) -> int:
 
 
 def parse_decimal(given: str, field: str) -> float:
-    """The number of at least 0 in a text; a comma or a dot is the decimal sign, groups of three are thousands.
+    """The number of at least 0 in a text; comma or dot is the decimal sign, groups of three are thousands.
 
     Raises KosError with key `number.not_a_number`.
     """
@@ -404,4 +408,12 @@ def _grouped(amount: Decimal, lang: Lang) -> str:
     # Here because Babel takes 50 ms to import, and reading money needs none of it.
     from babel.numbers import format_decimal
 
-    return format_decimal(amount, locale=lang, decimal_quantization=False)
+    return format_decimal(amount, locale=_locale(lang), decimal_quantization=False)
+
+
+@lru_cache(maxsize=2)
+def _locale(lang: Lang) -> "Locale":
+    """The language's Babel locale, parsed once: a screen writes hundreds of numbers."""
+    from babel import Locale
+
+    return Locale.parse(lang)

@@ -68,8 +68,8 @@ def points(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, fl
     """Return the points of every criterion for a brief: its weight before all are made to sum to one.
 
     The goal gives role, craft and way of working; traits and price the product and the audience, scaled by
-    how much the product's nature matters for the goal; an unknown trait counts its criteria in part (`model.unknown_share`). A weight the reader moved (points)
-    replaces the one it had.
+    how much the product's nature matters for the goal; an unknown trait counts its criteria in part
+    (`model.unknown_share`). A weight the reader moved (points) replaces the one it had.
     """
     goal = knowledge.goals[brief.goal]
     found = {

@@ -168,7 +168,7 @@ class Sentences:
         return self.text("money.chance_some", times=times)
 
     def money_sentence(self) -> str:
-        """Return the money sentence in the goal's language: break-even, the usual, the chance, the gain or loss."""
+        """Return the money sentence in the goal's language: break-even, the usual, the chance, the gain."""
         best = self.advice.best
         return "" if best is None else self.money_of(best, self.advice.ads)
 
@@ -303,21 +303,26 @@ def capital(sentence: str) -> str:
 
 def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
     """Return what the reader said beyond the three questions, each in a few words."""
-    lang, said = text.lang, []
-    for field in ("price_vnd", "cost_vnd"):
-        if (amount := getattr(brief, field)) is not None:
-            said.append(text(f"in_use.{field}", value=write_vnd(amount, lang, None)))
-    for field in ("margin_rate", "discount_rate", "repeat_rate", "halo_rate"):
-        if getattr(brief, field):
-            said.append(text(f"in_use.{field}", value=write_share(getattr(brief, field), lang, 1)))
-    if brief.discount_rate == 0:
-        said.append(text("in_use.no_discount"))
-    for field in ("stock", "pack_per_day", "reviews", "shop_views", "creator_views"):
-        if (count := getattr(brief, field)) is not None:
-            said.append(text(f"in_use.{field}", value=write_number(count, lang, 15)))
-    plain = Brief()
-    if brief.weeks != plain.weeks:
-        said.append(text("in_use.weeks", value=brief.weeks))
+    lang, plain = text.lang, Brief()
+
+    def money(vnd: Any) -> str:
+        return write_vnd(vnd, lang, None)
+
+    def share(rate: Any) -> str:
+        return write_share(rate, lang, 1)
+
+    def count(number: Any) -> str:
+        return write_number(number, lang, 15)
+
+    write = {
+        "price_vnd": money, "cost_vnd": money, "margin_rate": share, "discount_rate": share,
+        "repeat_rate": share, "halo_rate": share, "weeks": count, "stock": count, "pack_per_day": count,
+        "reviews": count, "shop_views": count, "creator_views": count,
+    }  # fmt: skip
+    changed = {
+        field: getattr(brief, field) for field in write if getattr(brief, field) != getattr(plain, field)
+    }
+    said = [text(f"in_use.{field}", value=write[field](value)) for field, value in changed.items()]
     said += [
         text(f"{field}.{getattr(brief, field)}").lower()
         for field in ("deal", "season", "seller")
@@ -330,16 +335,13 @@ def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
         for trait in Trait
         if (answer := brief.traits.answer(trait)) is not None
     ]
-    ready = [item for item in Readiness if brief.ready.answer(item) is not Answer.UNKNOWN]
-    for field, number in (
-        ("ready", len(ready)),
-        ("weights", len(brief.weights)),
-        ("assumptions", len(brief.assumptions)),
-        ("costs", len(set(brief.costs_off) ^ set(plain.costs_off))),
-    ):
-        if number:
-            said.append(text(f"in_use.{field}", value=number))
-    return said
+    counts = {
+        "ready": sum(brief.ready.answer(item) is not Answer.UNKNOWN for item in Readiness),
+        "weights": len(brief.weights),
+        "assumptions": len(brief.assumptions),
+        "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
+    }
+    return said + [text(f"in_use.{name}", value=number) for name, number in counts.items() if number]
 
 
 def line_name(name: str, knowledge: Knowledge, text: Text) -> str:

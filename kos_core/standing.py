@@ -1,4 +1,4 @@
-"""Every way of hiring each type for a brief, and where that leaves the type: affordable, stopped, eligible."""
+"""Every way of hiring each type for a brief, and whether that leaves the type affordable or stopped."""
 
 from dataclasses import dataclass
 
@@ -53,7 +53,7 @@ def options(brief: Brief, stopped: frozenset[str], knowledge: Knowledge) -> dict
 def standing(
     creator: CreatorType, ways: list[Option], budget_vnd: float, brief: Brief, knowledge: Knowledge
 ) -> Standing:
-    """Return what a type's options come to for a budget: may it lead, what it needs, its practical ratings."""
+    """Return what a type's options come to: may it lead, what it needs, its practical ratings."""
     fits = fit(knowledge)[creator]
     if not ways:
         return Standing(False, False, None, 0.0, 0.0, readiness(creator, brief, knowledge))

@@ -28,7 +28,8 @@ def hero(advice: Advice, said: Sentences, text: Text) -> None:
     kind = ' class="kc-stop"' if advice.stops else ""
     rows = ""
     if money:
-        rows += f'<span class="kc-tag">{escape(text("section.money"))}</span><div><p class="kc-lead">{escape(money)}</p></div>'
+        rows += f'<span class="kc-tag">{escape(text("section.money"))}</span>'
+        rows += f'<div><p class="kc-lead">{escape(money)}</p></div>'
     sure = said.sureness()
     rows += (
         f'<span class="kc-tag">{escape(text("section.who"))}</span><div{kind}>'
@@ -141,10 +142,14 @@ def stopped(advice: Advice, text: Text, knowledge: Knowledge) -> None:
             st.html(f'<p class="kc-side"><b>{escape(title)}</b>: {escape(paper.why(text.lang) + verify)}</p>')
         evidence.opened(stop.rests_on, knowledge, text, key=f"stop.{stop.id}")
         if stop.id == "papers":
-            ready = advice.brief.ready.model_copy(update={"papers": Answer.YES})
-            st.button(text("stopped.have_papers"), on_click=lambda: session.edit(ready=ready))
+            st.button(text("stopped.have_papers"), on_click=papers_there)
     if advice.leader is None:
         st.caption(text("evidence.law_note"))
+
+
+def papers_there() -> None:
+    """Take it that the papers are there."""
+    session.edit(ready=session.brief().ready.model_copy(update={"papers": Answer.YES}))
 
 
 def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowledge) -> None:
@@ -159,7 +164,6 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
             "discount_rate",
             text("ask.discount"),
             discount_of(brief.with_(season=Season.ORDINARY), knowledge),
-            text,
             help_text=text("ask.discount_help"),
         )
     with right:

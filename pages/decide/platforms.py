@@ -81,13 +81,15 @@ def by_documents(
 def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledge, text: Text) -> str:
     """Return why the figures prefer `theirs`: the goal's own number on both, what lies behind, how thin."""
     label = known.platforms[theirs.platform].label
+    found, other = (at_likely(cell, advice) for cell in (theirs, ours))
+    loses = is_money(theirs, advice) and max(found, other) < 0
     said = [
         text(
-            "where.figures_why",
+            "where.figures_less" if loses else "where.figures_why",
             platform=label,
             other=known.platforms[ours.platform].label,
-            outcome=outcome(theirs, advice, text),
-            other_outcome=outcome(ours, advice, text),
+            outcome=outcome(theirs, found, advice, text),
+            other_outcome=outcome(ours, other, advice, text),
         )
     ]
     sells = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
@@ -107,17 +109,26 @@ def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledg
     return " ".join(said)
 
 
-def outcome(cell: Forecast, advice: Advice, text: Text) -> str:
-    """Return what a cell does for the goal at likely values, in the goal's own words."""
-    found = likely_outcome(
-        Option(cell.programme, cell.platform, cell.premises, cell.terms, False), advice.brief
+def at_likely(cell: Forecast, advice: Advice) -> float:
+    """Return what a cell does for the goal at likely values: what the figures' choice was made by."""
+    return likely_outcome(
+        Option(cell.programme, cell.platform, cell.premises, cell.terms, stopped=False), advice.brief
     )
-    goal = advice.brief.goal
-    if goal in {Goal.SALES, Goal.FULL_FUNNEL} and not cell.premises.is_leads:
+
+
+def is_money(cell: Forecast, advice: Advice) -> bool:
+    """Return whether the goal's own number is a gain or loss."""
+    return advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not cell.premises.is_leads
+
+
+def outcome(cell: Forecast, found: float, advice: Advice, text: Text) -> str:
+    """Return what a cell does for the goal in the goal's own words."""
+    if is_money(cell, advice):
         key = "where.outcome.profit" if found >= 0 else "where.outcome.loss"
         return text(key, amount=show.money(abs(found), text))
     kind = {Goal.AWARENESS: "views", Goal.TRUST: "engagements", Goal.BRAND_IMAGE: "reach_months"}
-    return text(f"where.outcome.{kind.get(goal, 'leads')}", count=write_number(found, text.lang, 3))
+    count = write_number(found, text.lang, 3)
+    return text(f"where.outcome.{kind.get(advice.brief.goal, 'leads')}", count=count)
 
 
 # What was changed
@@ -197,22 +208,31 @@ def needs_table(creator: CreatorType, advice: Advice, known: Knowledge, text: Te
     platforms = by_fit(creator, advice)
     met = {p: why.needs_met(creator, p, known) for p in platforms}
     needs = sorted(known.needs, key=lambda name: -met[platforms[0]][name].most)
-    heads = [text("where.most"), *(known.platforms[p].label for p in platforms)]
-    rows = ["<tr><td></td>" + "".join(f'<td class="num kc-head">{escape(h)}</td>' for h in heads) + "</tr>"]
-    for name in needs:
-        cells = [met[platforms[0]][name].most, *(met[p][name].points for p in platforms)]
-        rows.append(
-            f"<tr><td>{escape(known.needs[name].label(text.lang))}</td>"
-            + "".join(f'<td class="num">{why.tenths(cell, text.lang)}</td>' for cell in cells)
-            + "</tr>"
-        )
-    fits = [100.0, *(advice.fits[creator][p] for p in platforms)]
-    rows.append(
-        f'<tr class="sum"><td>{escape(text("where.fit"))}</td>'
-        + "".join(f'<td class="num">{why.tenths(fit, text.lang)}</td>' for fit in fits)
+    rows = [
+        ("", "", text("where.most"), [known.platforms[p].label for p in platforms]),
+        *(
+            (
+                "",
+                known.needs[name].label(text.lang),
+                why.tenths(met[platforms[0]][name].most, text.lang),
+                [why.tenths(met[p][name].points, text.lang) for p in platforms],
+            )
+            for name in needs
+        ),
+        (
+            "sum",
+            text("where.fit"),
+            why.tenths(100.0, text.lang),
+            [why.tenths(advice.fits[creator][p], text.lang) for p in platforms],
+        ),
+    ]
+    body = "".join(
+        f'<tr class="{kind}"><td>{escape(name)}</td><td class="num kc-head kc-wide">{escape(most)}</td>'
+        + "".join(f'<td class="num kc-head">{escape(cell)}</td>' for cell in cells)
         + "</tr>"
+        for kind, name, most, cells in rows
     )
-    return f'<div class="kc-scroll"><table class="kc-table">{"".join(rows)}</table></div>'
+    return f'<div class="kc-scroll"><table class="kc-table">{body}</table></div>'
 
 
 def by_fit(creator: CreatorType, advice: Advice) -> list[Platform]:
@@ -297,6 +317,7 @@ def one_order(creator: CreatorType, advice: Advice, known: Knowledge, text: Text
         shown_lines: list[str] = []
     else:
         shown_lines = order_lines(shown)
+    st.html(f'<p class="kc-side">{escape(ways(shown, known, text))}</p>')
     st.html(order_table(shown, shown_lines, known, text))
     if any(is_thin(cell, known) for cell in shown):
         st.html(f'<p class="kc-sure">{escape(text("where.thin_key"))}</p>')
@@ -304,6 +325,15 @@ def one_order(creator: CreatorType, advice: Advice, known: Knowledge, text: Text
         for cell in shown:
             label = f"{known.platforms[cell.platform].label}: {thinness(cell, known, text)}"
             evidence.opened(cell.rests_on, known, text, label=label, key=f"order.{cell.platform}")
+
+
+def ways(cells: list[Forecast], known: Knowledge, text: Text) -> str:
+    """Return which way of hiring each platform's column is reckoned with."""
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        found.setdefault(cell.programme.label(text.lang), []).append(known.platforms[cell.platform].label)
+    said = "; ".join(f"{way} ({', '.join(where)})" for way, where in found.items())
+    return text("where.way", ways=said)
 
 
 def order_lines(cells: list[Forecast]) -> list[str]:
@@ -343,16 +373,15 @@ def order_table(cells: list[Forecast], lines: list[str], known: Knowledge, text:
         for c in cells
     ]
     rows = [row("", heads)]
-    ways = (f'<span class="kc-wrap">{escape(c.programme.label(text.lang))}</span>' for c in cells)
-    rows.append(row(text("where.way"), list(ways)))
     if lines:
-        rows.append(
-            row(text("where.sells_at"), plain(show.exact(c.terms.live_price_vnd, text) for c in cells))
-        )
+        rows.append(row(text("where.sells_at"), plain(vnd(c.terms.live_price_vnd, text) for c in cells)))
         for name in lines:
             label = text("where.fees") if name == "fees" else line_name(name, known, text)
             rows.append(row(label, plain(taken(c, name, text) for c in cells)))
-        left = (show.exact(c.terms.leaves_vnd or 0.0, text) for c in cells)
+        later = [later_of(c) for c in cells]
+        if any(abs(x) >= 1 for x in later):
+            rows.append(row(text("where.later"), plain(vnd(x, text) for x in later)))
+        left = (vnd(c.terms.leaves_vnd or 0.0, text) for c in cells)
         rows.append(row(text("where.left"), plain(left), "sum"))
     rows.append(
         row(
@@ -383,6 +412,18 @@ def write_band(cell: Forecast, stage: Stage, text: Text) -> str:
     return write_range(band.low, band.high, text.lang, money=False)
 
 
+def vnd(amount: float, text: Text) -> str:
+    """Return an amount to the dong without its sign, which stands over the table."""
+    return show.exact(amount, text).removesuffix("₫").strip()
+
+
+def later_of(cell: Forecast) -> float:
+    """Return what an order brings later (repeats, halo), VND: what is left beyond the lines."""
+    hired = cell.terms
+    lines = sum(line.vnd for line in hired.per_order if line.is_on)
+    return (hired.leaves_vnd or 0.0) - (hired.live_price_vnd - lines)
+
+
 def taken(cell: Forecast, name: str, text: Text) -> str:
     """Return what a line takes of one order; a dash where it takes nothing or is switched off."""
     found = [
@@ -390,7 +431,7 @@ def taken(cell: Forecast, name: str, text: Text) -> str:
         for line in cell.terms.per_order
         if line.is_on and (line.name.startswith("fee:") if name == "fees" else line.name == name)
     ]
-    return show.exact(-sum(found), text) if found else "–"
+    return vnd(-sum(found), text) if found else "–"
 
 
 # Fees

@@ -13,7 +13,8 @@ from pages.learn.shelves import Shelves, shelves
 from pages.parts import session
 
 TABS = ("claims", "figures", "estimates", "words", "method", "versions")
-FIND = "documents_find"
+FIND, TAB = "documents_find", "documents_tab"
+LONGEST = 80  # of what is asked for, in letters
 HITS = 3  # how many of each kind stand under the search box
 
 
@@ -39,14 +40,13 @@ def ask(text: Text) -> str:
     return st.text_input(
         text("documents.find"),
         st.query_params.get("claim", ""),
-        max_chars=80,
         key=FIND,
         type="search",
         placeholder=text("documents.find_help"),
         icon=":material/search:",
         live="300ms",
         on_change=forget,
-    ).strip()
+    ).strip()[:LONGEST]
 
 
 def forget() -> None:
@@ -56,26 +56,30 @@ def forget() -> None:
 
 
 def hits(found: dict[str, list[str]], shelf: Shelves, asked: str, opened: str, text: Text) -> str:
-    """Return the first hits of each kind as HTML, those of the open tab aside: it shows them itself."""
+    """Return the first hits of each kind as HTML; nothing where the open tab shows them all."""
     knowledge = session.knowledge()
     lines = []
+    if found.get(opened) and not any(ids for name, ids in found.items() if name != opened):
+        return ""
     for name in (one for one in ("words", "claims", "figures", "estimates", "method") if found[one]):
         shown: list[str] = []
-        if name != opened:
-            for one in found[name][:HITS]:
-                if name == "words":
-                    shown.append(_word(one, knowledge, text))
-                elif name == "claims":
-                    claim = knowledge.claims[one]
-                    shown.append(f"{statements.link(one, text)} {escape(claim(text.lang))}")
-                elif name == "figures":
-                    row = shelf.figures.loc[one]
-                    what = f"{row['what']}, {row['platform']}: {row['value']}"
-                    grade = text("evidence.grade", grade=row["grade"])
-                    shown.append(escape(f"{one} · {what} · {grade} · {row['source']}, {row['year']}"))
-                elif name == "estimates":
-                    row = shelf.estimates.loc[one]
-                    shown.append(escape(f"{row['name']}: {row['likely']} · {row['basis']} · {row['why']}"))
+        for one in found[name][:HITS]:
+            if name == "words":
+                shown.append(_word(one, knowledge, text))
+            elif name == "claims":
+                claim = knowledge.claims[one]
+                shown.append(f"{statements.link(one, text)} {escape(claim(text.lang))}")
+            elif name == "figures":
+                row = shelf.figures.loc[one]
+                what = f"{row['what']}, {row['platform']}: {row['value']}"
+                grade = text("evidence.grade", grade=row["grade"])
+                shown.append(escape(f"{one} · {what} · {grade} · {row['source']}, {row['year']}"))
+            elif name == "estimates":
+                row = shelf.estimates.loc[one]
+                ids = f" · {row['ids']}" if row["ids"] else ""
+                shown.append(escape(f"{row['name']}: {row['likely']} · {row['basis']}{ids} · {row['why']}"))
+            else:
+                shown.append(escape(text(f"documents.method.{one}.title")))
         place = escape(text("documents.found_place", tab=text(f"documents.tab.{name}"), n=len(found[name])))
         inner = "".join(f"<li>{one}</li>" for one in shown)
         lines.append(f"<li><b>{place}</b>{f'<ul>{inner}</ul>' if inner else ''}</li>")
@@ -101,8 +105,11 @@ def page() -> None:
     shelf = shelves()
     found = {name: library.search(held, asked) for name, held in shelf.held.items()}
     beside = st.container()
-    tabs = st.tabs([text(f"documents.tab.{name}") for name in TABS], key="documents_tab", on_change="rerun")
+    labels = [text(f"documents.tab.{name}") for name in TABS]
+    last = labels[TABS.index(session.kept(TAB, TABS[0]))]  # a key a language: a switch keeps the tab
+    tabs = st.tabs(labels, default=last, key=f"documents_tab_{text.lang}", on_change="rerun")
     opened = next((name for name, tab in zip(TABS, tabs, strict=True) if tab.open), TABS[0])
+    session.keep(**{TAB: opened})
     with tabs[TABS.index(opened)]:
         st.subheader(text(f"documents.ask.{opened}"), anchor=False)
         if opened == "claims":
@@ -118,7 +125,9 @@ def page() -> None:
         else:
             explained.versions(text)
     if asked:
-        beside.html(hits(found, shelf, asked, opened, text))
+        said = hits(found, shelf, asked, opened, text)
+        if said:
+            beside.html(said)
     st.caption(text("evidence.version", version=knowledge.version, seed=session.SEED))
 
 

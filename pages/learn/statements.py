@@ -79,4 +79,7 @@ def tab(ids: list[str], rests: dict[str, tuple[Rest, ...]], asked: str, text: Te
                 + "".join(article(claim, rests[claim.id], knowledge, text) for claim in claims)
                 + "</details>"
             )
-    st.html("".join(out))
+    if out:
+        st.html("".join(out))
+    else:
+        st.caption(text("documents.none_here"))

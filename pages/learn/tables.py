@@ -22,8 +22,9 @@ FIGURES_CSV = (*FIGURES, "kind", "seen", "low", "typical", "high")
 ESTIMATES = ("name", "likely", "low", "high", "basis", "unit", "why", "rests", "fee", "date")
 ESTIMATES_CSV = ("id", *ESTIMATES)
 WIDTHS = {
-    "what": 220, "name": 320, "value": 120, "unit": 250, "whom": 80, "platform": 115, "category": 110,
-    "market": 90, "grade": 60, "year": 110, "source": 300, "address": 150, "note": 420, "used": 420, "id": 60, "low": 90,
+    "what": 220, "name": 320, "value": 140, "unit": 250, "whom": 80, "platform": 115, "category": 110,
+    "market": 90, "grade": 60, "year": 150, "source": 300, "address": 150, "note": 420, "used": 420, "id": 60,
+    "low": 90,
     "likely": 90, "high": 90, "basis": 95, "why": 420, "rests": 420, "fee": 300, "date": 100,
 }  # fmt: skip
 

@@ -4,10 +4,13 @@ import streamlit as st
 
 from kos_core.funnel import Forecast
 from kos_core.knowledge import Knowledge
+from kos_core.money import write_range, write_share
 from kos_core.sentences import line_name
 from kos_core.text import Text
 from kos_core.vocabulary import CostLine
 from pages.parts import evidence, session, show
+
+CASH = ("planner.paid_ahead_share", "planner.payout_weeks")
 
 
 def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
@@ -28,7 +31,11 @@ def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
             ]
             rows.append(("sum", text("cost.total"), show.money(hired.spend_vnd, text)))
             st.html(show.table(rows))
-            st.caption(text("cost.when_paid"))
+            ahead, wait = (knowledge.estimate(name) for name in CASH)
+            shares = [write_share(x, text.lang) for x in (ahead.low, ahead.high)]
+            weeks = write_range(wait.low, wait.high, text.lang, money=False)
+            said = shares[0] if shares[0] == shares[1] else f"{shares[0]}\u2013{shares[1]}"
+            st.caption(text("cost.when_paid", ahead=said, wait=weeks))
         with right:
             if hired.leaves_vnd is not None:
                 st.markdown(f"**{text('cost.per_order')}**, {text('cost.each_order')}")
@@ -45,7 +52,7 @@ def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
                 st.html(show.table(rows))
         switches(text)
         names = [name for line in (*hired.advance, *hired.per_order) for name in line.rests_on]
-        evidence.opened(names, knowledge, text, key="costs")
+        evidence.opened([*names, *CASH], knowledge, text, key="costs")
 
 
 def switches(text: Text) -> None:

@@ -82,11 +82,13 @@ def of_platforms(advice: Advice, knowledge: Knowledge, text: Text) -> None:
             lines.append(f"- **{entry.label}**: {entry.good_at(text.lang)}")
             for name, rating in entry.ratings.items():
                 lines.append(
-                    f"  - {knowledge.needs[name].label(text.lang)} {rating.value:.0f}/10: {rated(rating, knowledge, text)}"
+                    f"  - {knowledge.needs[name].label(text.lang)} {rating.value:.0f}/10: "
+                    f"{rated(rating, knowledge, text)}"
                 )
             for fee in knowledge.fees[platform]:
                 estimate = knowledge.fee_estimate(fee, advice.brief.category)
                 lines.append(
-                    f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · {fee.seller_kind(text.lang)} · {fee.in_force}"
+                    f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · "
+                    f"{fee.seller_kind(text.lang)} · {fee.in_force}"
                 )
         st.markdown("\n".join(lines))

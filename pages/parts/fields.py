@@ -133,7 +133,6 @@ def slide(
     field: str,
     label: str,
     now: float,
-    text: Text,
     *,
     step: int = 5,
     where: str = "main",

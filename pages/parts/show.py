@@ -18,8 +18,8 @@ from kos_core.vocabulary import CreatorType
 from pages.parts import session
 
 MARK = (
-    '<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M16 2 30 16 16 30 2 16Z" fill="none" stroke="currentColor" '
-    'stroke-width="3"/><path d="M16 8 20 16 16 24 12 16Z" fill="currentColor"/></svg>'
+    '<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M16 2 30 16 16 30 2 16Z" fill="none" '
+    'stroke="currentColor" stroke-width="3"/><path d="M16 8 20 16 16 24 12 16Z" fill="currentColor"/></svg>'
 )
 
 

@@ -1,5 +1,7 @@
 """The plan of one live session, from the forecast: printable, each assumption with its reason."""
 
+from math import ceil
+
 import streamlit as st
 
 from kos_core.brief import Brief
@@ -32,16 +34,16 @@ def rows(plan: Plan, text: Text) -> list[tuple[str, str, str]]:
         found.append(("", text("planner.slot"), minutes))
         found.append(("", text("planner.products"), count(plan.products, text)))
     views = write_range(plan.views.low, plan.views.high, text.lang, money=False)
-    shipped = write_range(plan.shipped.low, plan.shipped.high, text.lang, money=False)
+    shipped = write_range(round(plan.shipped.low), plan.stock, text.lang, money=False, digits=8)
     found += [
         ("", text("planner.views"), views),
         ("", text("planner.shipped"), shipped),
         ("sum", text("planner.stock"), text("planner.pieces", pieces=count(plan.stock, text, 6))),
         ("sum", text("planner.staff"), text("planner.people", people=plan.staff)),
-        ("", text("planner.comments"), count(plan.comments_per_hour, text)),
+        ("", text("planner.comments"), count(ceil(plan.comments_per_hour), text, 8)),
         ("sum", text("planner.pack"), text("planner.a_day", orders=count(plan.pack_day, text, 6))),
         ("", text("planner.packers"), text("planner.people", people=plan.packers)),
-        ("", text("planner.per_week"), count(plan.per_week, text)),
+        ("", text("planner.per_week"), f"{count(plan.per_week, text)} {plan.programme.unit_word(text.lang)}"),
     ]
     return found
 

@@ -200,4 +200,4 @@ def seasons(now: Season, knowledge: Knowledge, text: Text) -> str:
                 cell = text("forecast.points", points=write_number(found.likely * 100, text.lang, 2))
             cells.append(cell)
         rows.append(("now" if season is now else "", cells))
-    return grid([text("ask.season"), *(text(f"forecast.season.{name}") for name in SEASONAL)], rows)
+    return grid([text("forecast.season.when"), *(text(f"forecast.season.{name}") for name in SEASONAL)], rows)

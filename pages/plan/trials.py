@@ -19,10 +19,8 @@ from kos_core.ratios import cap_of, chance_of, repeats
 from kos_core.sentences import refusal
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Season, Stage
-from pages.parts import evidence, fields, session, show
+from pages.parts import costs, evidence, fields, session, show
 from pages.plan import tables
-
-CASH = ("planner.paid_ahead_share", "planner.payout_weeks")
 
 
 def in_ten(chance: float, key: str, text: Text) -> str:
@@ -103,7 +101,6 @@ def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> 
                 "discount_rate",
                 text("ask.discount"),
                 discount_of(brief.with_(season=Season.ORDINARY), knowledge),
-                text,
                 where="page",
                 help_text=text("ask.discount_help"),
             )
@@ -137,7 +134,7 @@ def later(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> No
             fields.share("repeat_rate", text("ask.repeat"), text, where="page")
             st.markdown(repeat_sentence(found, brief, knowledge, text))
         with right:
-            fields.slide("halo_rate", text("forecast.later.halo"), brief.halo_rate, text, where="page")
+            fields.slide("halo_rate", text("forecast.later.halo"), brief.halo_rate, where="page")
             st.caption(text("forecast.later.halo_note"))
         cash(found, brief, knowledge, text)
 
@@ -159,7 +156,7 @@ def repeat_sentence(found: Forecast, brief: Brief, knowledge: Knowledge, text: T
 
 def cash(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> None:
     """Say what has to be at hand when, and when the platform's money comes back."""
-    ahead, wait = (knowledge.estimate(name) for name in CASH)
+    ahead, wait = (knowledge.estimate(name) for name in costs.CASH)
     spend = found.terms.spend_vnd
     st.markdown(
         text(
@@ -171,4 +168,4 @@ def cash(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> Non
             end=write_number(brief.weeks + wait.high, text.lang, 3),
         )
     )
-    evidence.opened(CASH, knowledge, text, key="cash")
+    evidence.opened(costs.CASH, knowledge, text, key="cash")

@@ -39,7 +39,7 @@ def main() -> int:
     )
     given = asked.parse_args()
     rounds = max(5, given.rounds)
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    before = os.getloadavg()[0]
     parts: dict[str, Callable[[], Iterator[Figure]]] = {
         "served": partial(served.figures, rounds),
         "processes": served.processes,
@@ -52,7 +52,7 @@ def main() -> int:
     unmeasured = any(figure.trouble for figure in every)
     if given.only is None and not unmeasured:
         PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(written(every, load), encoding="utf-8")
+        PAGE.write_text(written(every, before, os.getloadavg()[0]), encoding="utf-8")
         print(f"written: {PAGE.relative_to(ROOT)}")
     return int(unmeasured)
 

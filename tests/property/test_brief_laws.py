@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kos_core.advice import advise
-from kos_core.brief import TOKEN_VERSION, Brief, from_token, make_brief, to_token
+from kos_core.brief import FORM, Brief, from_token, make_brief, to_token
 from kos_core.errors import KosError
 from kos_core.knowledge import load
 from tests.property.strategies import briefs, junk
@@ -40,7 +40,7 @@ def test_a_brief_comes_back_from_its_token(brief: Brief) -> None:
 
 
 @known
-@given(st.text() | st.text("1ABCabc-_=", max_size=40).map(lambda tail: TOKEN_VERSION + tail))
+@given(st.text() | st.text("1ABCabc-_=", max_size=40).map(lambda tail: FORM + tail))
 @example("1")
 @example("\ud800")
 @example("1\ud800")
@@ -51,7 +51,7 @@ def test_any_text_is_a_brief_or_a_refusal(text: str) -> None:
 
 
 def packed(plain: bytes) -> str:
-    return TOKEN_VERSION + urlsafe_b64encode(zlib.compress(plain)).decode().rstrip("=")
+    return FORM + urlsafe_b64encode(zlib.compress(plain)).decode().rstrip("=")
 
 
 @known
