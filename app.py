@@ -1,62 +1,24 @@
-"""The frame: look, language, menu, and the one place where a refusal is shown."""
+"""The server: it serves the frame of pages/parts, and warms up while it already answers.
 
-import gc
+No folder named `pages` may lie beside the entry script: the first deep link to a cold server would say
+"Page not found" (docs/decisions.md).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 
-from kos_core.draws import normals
-from kos_core.errors import KosError
-from kos_core.sentences import refusal
-from pages.parts import session, show
-
-ROOT = Path(__file__).parent
-SCREENS = {
-    "advisor": ("decide/advisor", ""),
-    "forecast": ("plan/forecast", "forecast"),
-    "why": ("decide/why", "why"),
-    "change": ("decide/change", "change"),
-    "platforms": ("decide/platforms", "platforms"),
-    "documents": ("learn/documents", "documents"),
-}
-DOORS = ("advisor", "forecast")
+from pages.parts.warm import warm
 
 
-@st.cache_resource(show_spinner=False)
-def warm() -> bool:
-    """Load once what every session shares, then keep it out of the garbage collector's way.
-
-    Streamlit collects in full after every run; frozen, the imports cost it nothing (docs/decisions.md).
-    """
-    session.knowledge()
-    normals(session.SEED)
-    gc.collect()
-    gc.freeze()
-    return True
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Warm up beside the server, so that it answers at once and the first visitor waits little."""
+    Thread(target=warm, daemon=True).start()
+    yield
 
 
-def main() -> None:
-    """Draw the frame and run the page the address names."""
-    st.set_page_config(
-        "KOS Compass", ROOT / "pages/parts/icon.svg", layout="wide", initial_sidebar_state="collapsed"
-    )
-    session.begin()
-    text = session.text()
-    screens = {
-        name: st.Page(ROOT / f"pages/{where}.py", title=text(f"menu.{name}"), url_path=path, default=not path)
-        for name, (where, path) in SCREENS.items()
-    }
-    page = st.navigation(list(screens.values()), position="hidden")
-    st.html(ROOT / "pages/parts/look.css")
-    show.header(screens, DOORS, text)
-    if (link := session.link_refusal()) is not None:
-        st.warning(refusal(link, text))
-    try:
-        page.run()
-    except KosError as error:
-        st.warning(refusal(error, text))
-    session.end()
-
-
-warm()
-main()
+app = st.App(Path(__file__).parent / "pages" / "parts" / "frame.py", lifespan=lifespan)

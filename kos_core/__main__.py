@@ -16,6 +16,7 @@ from typing import Any, NoReturn, cast
 from kos_core.advice import SEED, Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.errors import KosError
+from kos_core.explanation import Explained, explain
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge, load
 from kos_core.money import parse_share, parse_vnd, parse_whole
@@ -41,7 +42,7 @@ REQUIRED = ("category", "goal", "budget")
 CHOICES: dict[str, type[Category] | type[Goal] | type[Platform]] = {
     "category": Category, "goal": Goal, "platform": Platform,
 }  # fmt: skip
-FLAGS = ("json", "skip-bad")
+FLAGS = ("json", "explain", "skip-bad")
 LARGEST_SEED = 2**32 - 1
 _BEYOND = "beyond the header"
 
@@ -257,7 +258,17 @@ def _say(error: KosError, text: Text, before: str = "") -> None:
     print(f"kos_core: {before}{named}{line}", file=sys.stderr)
 
 
-def _many(path: str, knowledge: Knowledge, text: Text, *, skip_bad: bool) -> int:
+def explained(advice: Advice, knowledge: Knowledge, text: Text) -> Explained:
+    """Return what would change an answer, in words: what --explain adds."""
+    return Explained(explain(advice, knowledge), advice, knowledge, text)
+
+
+def _whole(advice: Advice, knowledge: Knowledge, text: Text, flags: set[str]) -> dict[str, Any]:
+    found = as_json(advice, knowledge, text)
+    return found | {"explain": explained(advice, knowledge, text).as_json()} if "explain" in flags else found
+
+
+def _many(path: str, knowledge: Knowledge, text: Text, flags: set[str]) -> int:
     good: list[tuple[Brief, int]] = []
     rows = _rows(path)
     for line, given in rows:
@@ -265,10 +276,10 @@ def _many(path: str, knowledge: Knowledge, text: Text, *, skip_bad: bool) -> int
             good.append(_read_row(given))
         except KosError as error:
             _say(error, text, f"{text('cli.line', line=line)}: ")
-    if len(good) < len(rows) and not skip_bad:
+    if len(good) < len(rows) and "skip-bad" not in flags:
         return 2
     for brief, seed in good:
-        answer = as_json(advise(brief, knowledge, seed), knowledge, text)
+        answer = _whole(advise(brief, knowledge, seed), knowledge, text, flags)
         print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
     return 0
 
@@ -291,13 +302,17 @@ def _answer(words: Sequence[str]) -> int:
     if "briefs" in given:
         if len(given) > 1:
             raise KosError("option.twice", "briefs")
-        return _many(given["briefs"][-1], knowledge, text, skip_bad="skip-bad" in flags)
+        return _many(given["briefs"][-1], knowledge, text, flags)
     brief, seed = read_brief(given)
     advice = advise(brief, knowledge, seed)
     if "json" in flags:
-        print(json.dumps(as_json(advice, knowledge, text), ensure_ascii=False, indent=2, allow_nan=False))
+        print(
+            json.dumps(_whole(advice, knowledge, text, flags), ensure_ascii=False, indent=2, allow_nan=False)
+        )
     else:
         print("\n".join(as_lines(advice, knowledge, text)))
+        if "explain" in flags:
+            print("\n".join(["", *explained(advice, knowledge, text).lines()]))
     return 0
 
 

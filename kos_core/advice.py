@@ -12,9 +12,8 @@ from kos_core.funnel import Band, Forecast, ads, of_premises, widest
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.platform_fit import fit
 from kos_core.premises import discount_of, premises, price_of
-from kos_core.scoring import Scorecard, ratings, score, weights
+from kos_core.scoring import Scorecard, score
 from kos_core.standing import STOPS_ALL, Option, options, standing
-from kos_core.standing import options as options_of
 from kos_core.vocabulary import (
     Answer,
     CreatorType,
@@ -370,7 +369,7 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
 
 
 def _changes(
-    advice: Advice, options: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge
+    advice: Advice, ways: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge
 ) -> tuple[Change, ...]:
     """Return three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
     for_money = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not lead.premises.is_leads
@@ -378,11 +377,11 @@ def _changes(
         [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
     )
     first = earning[:2] if not advice.pays else earning[:1]
-    leading = sorted(_leading(advice, options, knowledge), key=_first_of_its_kind())
+    leading = sorted(_leading(advice, ways, knowledge), key=_first_of_its_kind())
     found = [*first, *leading[: 3 - len(first)]]
     found += [change for change in (*earning, *leading) if change not in found]
     if len(found) < 3:
-        found += _holding(advice, options, knowledge, [change.sets for change in found])
+        found += _holding(advice, ways, knowledge, [change.sets for change in found])
     return tuple(found[:3])
 
 
@@ -457,30 +456,28 @@ def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme 
     )
 
 
-def _leading(
-    advice: Advice, options: dict[CreatorType, list[Option]], knowledge: Knowledge
-) -> Iterable[Change]:
+def _leading(advice: Advice, ways: dict[CreatorType, list[Option]], knowledge: Knowledge) -> Iterable[Change]:
     """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type."""
 
     def ways_of(brief: Brief) -> dict[CreatorType, list[Option]]:
         known = knowledge.under(brief)
-        return options_of(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)
+        return options(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)
 
     kinds = CHEAP if advice.brief.deal is Deal.ANY else (*CHEAP, "deals")
-    for flip in nearest(advice.brief, ways_of, knowledge, advice.scorecard, kinds, options):
+    for flip in nearest(advice.brief, ways_of, knowledge, advice.scorecard, kinds, ways):
         if flip.leader is not None:
             yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
 
 
 def _holding(
     advice: Advice,
-    options: dict[CreatorType, list[Option]],
+    ways: dict[CreatorType, list[Option]],
     knowledge: Knowledge,
     known: list[dict[str, Any]],
 ) -> Iterable[Change]:
-    """Yield who leads with twice or half the budget and with the other goals, where too little else changes."""
+    """Yield who leads with twice or half the budget and with the other goals, for where little else changes."""
     brief = advice.brief
-    case = Case(brief, lambda _: options, knowledge, brief.platforms, options)
+    case = Case(brief, lambda _: ways, knowledge, brief.platforms, ways)
     least, most = bounds("budget_vnd")
     budgets = [vnd for vnd in (2 * brief.budget_vnd, brief.budget_vnd // 2) if least <= vnd <= most]
     tries: list[tuple[str, dict[str, Any]]] = [("budget", {"budget_vnd": vnd}) for vnd in budgets]

@@ -135,7 +135,7 @@ def nearest(
     platforms = tuple(Platform) if ways is None else brief.platforms
     case = Case(brief, ways_of, knowledge, platforms, ways)
     now = card.eligible[0].creator if card.eligible else None
-    searches = {
+    searches: dict[Kind, Callable[[Case, CreatorType | None], Iterable[Flip]]] = {
         "budgets": _budgets,
         "prices": _prices,
         "reviews": _reviews,
@@ -238,7 +238,7 @@ def _prices(case: Case, now: CreatorType | None) -> Iterator[Flip]:
     leads = case.known.likely("model.leads_above_vnd") / (1 - discount_of(case.brief, case.known))
     edges = [edge for band in bands for edge in (band.price_from, band.price_below)] + [floor(leads) + 1]
     knots = [edge - k for edge in edges for k in (0, 1)]
-    seen: "dict[int, tuple[Purse, Array, dict[str, float]]]" = {}
+    seen: dict[int, tuple[Purse, Array, dict[str, float]]] = {}
 
     def at(price: int) -> "tuple[Purse, Array, dict[str, float]]":
         if price not in seen:

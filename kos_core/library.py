@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -185,7 +184,7 @@ def search(shelf: Mapping[str, str], asked: str) -> list[str]:
 
     A word with an accent is met by one without; up to three letters by the whole word, more by its beginning;
     a number by the whole number (`5%` not by `15%`). An id (`K45`) is met by itself alone. Closest is where
-    most words stand side by side as asked; else the shelf's order holds.
+    the last of the words is met soonest: names stand before notes; else the shelf's order holds.
     """
     alone, words = asked.strip().upper(), fold(asked).split()
     if alone in shelf:
@@ -194,9 +193,12 @@ def search(shelf: Mapping[str, str], asked: str) -> list[str]:
         re.compile(rf"(?<![\w.,]){re.escape(word)}" + (r"(?!\w)" if len(word) <= SHORT else ""))
         for word in words
     ]
-    found = [name for name, held in shelf.items() if all(pattern.search(held) for pattern in patterns)]
-    pairs = [f"{first} {second}" for first, second in pairwise(words)]
-    return sorted(found, key=lambda name: -sum(pair in shelf[name] for pair in pairs))
+    found: dict[str, int] = {}
+    for name, held in shelf.items():
+        places = [pattern.search(held) for pattern in patterns]
+        if all(places):
+            found[name] = max((place.start() for place in places if place), default=0)
+    return sorted(found, key=found.__getitem__)
 
 
 def versions() -> tuple[Version, ...]:

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from kos_core.figures.forecast import chain, chain_alt, chain_title, tries, tries_alt, tries_title
 from kos_core.figures.funnel import funnel, funnel_alt, funnel_title, worth, worth_alt, worth_title
+from kos_core.figures.map import decision, decision_alt, decision_title
 from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
+from kos_core.figures.rank_chances import rank_chances, rank_chances_alt
 from kos_core.figures.ranking import ranking, ranking_alt, ranking_title
 from kos_core.figures.versus import versus, versus_alt, versus_title
 
@@ -27,12 +29,17 @@ __all__ = [
     "chain",
     "chain_alt",
     "chain_title",
+    "decision",
+    "decision_alt",
+    "decision_title",
     "funnel",
     "funnel_alt",
     "funnel_title",
     "platform_heat",
     "platform_heat_alt",
     "platform_heat_title",
+    "rank_chances",
+    "rank_chances_alt",
     "ranking",
     "ranking_alt",
     "ranking_title",

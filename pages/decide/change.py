@@ -1,1 +1,198 @@
-"""Being written."""
+"""What would change the answer: how firm it is, what flips it, who leads at other budgets and goals."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from kos_core import figures
+from kos_core.advice import Advice
+from kos_core.brief import Brief
+from kos_core.explanation import LIKELY_WEIGHTS, Explained, Explanation
+from kos_core.flips import Flip
+from kos_core.knowledge import Knowledge
+from kos_core.robustness import WeightInterval
+from kos_core.text import Text
+from kos_core.vocabulary import Goal
+from pages.decide import pairs
+from pages.parts import ask, compute, evidence, session, show
+
+LOOK = Path(__file__).with_suffix(".css")
+SHOWN = 5  # how many changes stand open; the others are one tap away
+DRAWS = ("model.weight_spread", "model.width_explicit", "model.width_implied", "model.width_judgement")
+ORDER = tuple(
+    f"model.flip_{name}"
+    for name in ("goal", "answer", "unanswered", "platform", "points", "few_reviews", "deal")
+)
+
+
+def verdict(advice: Advice, words: Explained) -> None:
+    """Say who leads and how firmly."""
+    chip = "" if advice.leader is None else show.chip(advice.leader)
+    between = words.between()
+    st.html(
+        f'<p class="kc-lead">{chip}{escape(words.verdict())}</p>'
+        + (f'<p class="kc-side">{escape(between)}</p>' if between else "")
+    )
+
+
+def apply(flip: Flip) -> None:
+    """Apply a change to the brief."""
+    session.edit(**flip.sets)
+
+
+def listed(flips: Sequence[Flip], words: Explained, text: Text, family: str) -> None:
+    """Show changes as a numbered list, each with the button that applies it."""
+    for number, flip in enumerate(flips):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"{family}_{number}"):
+            chip = "" if flip.leader is None else show.chip(flip.leader)
+            st.html(f'<p class="kc-side">{chip}{escape(words.flip(flip))}</p>', width="stretch")
+            st.button(
+                text("flip.apply"),
+                key=f"{family}.{number}",
+                on_click=apply,
+                args=(flip,),
+                type="secondary",
+                icon=":material/arrow_forward:",
+                help=words.flip(flip),
+            )
+
+
+def what_flips(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
+    """Show what puts another type first, nearest first, and what stops a loss."""
+    st.subheader(words.title())
+    if not found.flips:
+        st.html(f'<p class="kc-side">{escape(text("flip.nothing"))}</p>')
+    listed(found.flips[:SHOWN], words, text, "flip")
+    rest = found.flips[SHOWN:]
+    if rest:
+        with st.expander(text("flip.more", count=len(rest))):
+            listed(rest, words, text, "flip_more")
+    if found.flips:
+        st.caption(text("flip.why_order"))
+        evidence.opened(ORDER, known, text, key="flips")
+
+
+def what_pays(advice: Advice, found: Explanation, words: Explained, text: Text) -> None:
+    """Show what stops the loss of a campaign that is to earn money and usually does not."""
+    best = advice.best
+    if best is None or best.premises.is_leads or advice.pays:
+        return
+    if advice.brief.goal not in {Goal.SALES, Goal.FULL_FUNNEL}:
+        return
+    st.subheader(text("flip.pays_title"))
+    if not found.pays:
+        st.html(f'<p class="kc-side">{escape(text("flip.pays_none"))}</p>')
+    listed(found.pays, words, text, "pays")
+
+
+def ranks(found: Explanation, text: Text, known: Knowledge) -> None:
+    """Show the chance of each rank."""
+    drawn = figures.rank_chances(found, known, text, text.lang, session.mode())
+    if drawn is None:
+        return
+    st.subheader(text("flip.ranks_title"))
+    alt = figures.rank_chances_alt(found, known, text, text.lang)
+    st.plotly_chart(drawn, config=figures.CONFIG, theme=None, key="ranks", alt=alt)
+    evidence.opened([*DRAWS, "M1"], known, text, key="ranks")
+
+
+def opinions(words: Explained, text: Text, known: Knowledge) -> None:
+    """Say whether other ways of reckoning agree; a disagreement in one sentence."""
+    lines = words.opinions()
+    if not lines:
+        return
+    st.subheader(text("opinion.title"))
+    st.html(
+        "".join(
+            f'<p class="kc-side">{escape(said)} <span class="kc-quiet">{escape(names)}</span></p>'
+            for said, names in lines
+        )
+    )
+    evidence.opened(["M6", "M7"], known, text, key="opinions")
+
+
+def room(one: WeightInterval, words: Explained) -> str:
+    """Return, as HTML, how far a weight may go: a sentence, and a track with the interval and the weight."""
+    left, width, now = 100 * one.low, 100 * (one.high - one.low), 100 * one.weight
+    return (
+        f'<p class="kc-side">{escape(words.weight(one))}</p><div class="kc-track" aria-hidden="true">'
+        f'<i style="left:{left:.2f}%;width:{width:.2f}%;background:currentColor;opacity:.35"></i>'
+        f'<b style="left:calc({now:.2f}% - 3px);background:currentColor"></b></div>'
+    )
+
+
+def room_for_weights(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
+    """Show within which weights the answer holds: the few that could flip it, the rest folded."""
+    if not found.intervals:
+        return
+    st.subheader(text("flip.weights_title"))
+    close = found.close
+    if not close:
+        st.html(f'<p class="kc-side">{escape(text("flip.weights_none"))}</p>')
+    open_ones = "".join(room(one, words) for one in close[:LIKELY_WEIGHTS])
+    st.html(f'<div class="kc-room">{open_ones}</div>')
+    rest = [
+        *close[LIKELY_WEIGHTS:],
+        *(one for one in found.intervals if one.weight > 0 and one.change is None),
+    ]
+    if rest:
+        with st.expander(text("flip.weights_rest", count=len(rest))):
+            st.html("".join(f'<p class="kc-note">{escape(words.weight(one))}</p>' for one in rest))
+    evidence.opened(["M8"], known, text, key="weights")
+
+
+def picked() -> None:
+    """Take the picked cell of the map as the brief; an emptied selection changes nothing."""
+    chosen: dict[str, Any] = st.session_state["map"]["selection"]
+    for point in chosen["points"]:
+        goal, budget_vnd, *_ = point["customdata"]
+        session.edit(goal=Goal(goal), budget_vnd=int(budget_vnd))
+        return
+
+
+def where_else(brief: Brief, text: Text, known: Knowledge) -> None:
+    """Show the decision map; picking a cell makes it the brief, and the figure drawn anew has no selection."""
+    found = compute.decision_map(brief)
+    lang = text.lang
+    st.subheader(text("map.section"))
+    st.html(f'<p class="kc-side">{escape(figures.decision_title(found, brief, known, text, lang))}</p>')
+    st.plotly_chart(
+        figures.decision(found, brief, known, text, lang, session.mode()),
+        config=figures.CONFIG,
+        theme=None,
+        key="map",
+        on_select=picked,
+        selection_mode="points",
+        alt=figures.decision_alt(found, brief, known, text, lang),
+    )
+    st.caption(f"{text('map.pick')} {text('map.key')}")
+
+
+def page() -> None:
+    """Read, ask, compute, show, cite."""
+    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
+    st.html(LOOK)
+    st.header(text("menu.change"))
+    ask.questions(brief, text, knowledge)
+    st.html(ask.case(brief, text, knowledge))
+    ask.in_use_line(brief, text, knowledge)
+    advice, found, known = compute.advise(brief), compute.explain(brief), knowledge.under(brief)
+    words = Explained(found, advice, knowledge, text)
+    verdict(advice, words)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        what_flips(found, words, text, known)
+        what_pays(advice, found, words, text)
+    with right:
+        ranks(found, text, known)
+        opinions(words, text, known)
+    where_else(brief, text, known)
+    room_for_weights(found, words, text, known)
+    pairs.compared(advice, text, known)
+    st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
+
+
+page()

@@ -365,7 +365,7 @@ def order_table(cells: list[Forecast], lines: list[str], known: Knowledge, text:
         return f'<tr class="{kind}"><td>{escape(name)}</td>{body}</tr>'
 
     def plain(said: Iterable[str]) -> list[str]:
-        return [escape(words) for words in said]
+        return [escape(words).replace("\N{NO-BREAK SPACE}", " ") for words in said]
 
     heads = [
         f"<b>{escape(known.platforms[c.platform].label)}</b><br>"

@@ -13,7 +13,7 @@ from pages.learn.shelves import Shelves, shelves
 from pages.parts import session
 
 TABS = ("claims", "figures", "estimates", "words", "method", "versions")
-FIND, TAB = "documents_find", "documents_tab"
+FIND, TAB, START, SPOKEN = "documents_find", "documents_tab", "documents_start", "documents_spoken"
 LONGEST = 80  # of what is asked for, in letters
 HITS = 3  # how many of each kind stand under the search box
 
@@ -106,8 +106,10 @@ def page() -> None:
     found = {name: library.search(held, asked) for name, held in shelf.held.items()}
     beside = st.container()
     labels = [text(f"documents.tab.{name}") for name in TABS]
-    last = labels[TABS.index(session.kept(TAB, TABS[0]))]  # a key a language: a switch keeps the tab
-    tabs = st.tabs(labels, default=last, key=f"documents_tab_{text.lang}", on_change="rerun")
+    if session.kept(SPOKEN, "") != text.lang:  # the first tab to open stays put until the language changes
+        session.keep(**{SPOKEN: text.lang, START: session.kept(TAB, TABS[0])})
+    start = labels[TABS.index(session.kept(START, TABS[0]))]
+    tabs = st.tabs(labels, default=start, key=f"documents_tab_{text.lang}", on_change="rerun")
     opened = next((name for name, tab in zip(TABS, tabs, strict=True) if tab.open), TABS[0])
     session.keep(**{TAB: opened})
     with tabs[TABS.index(opened)]:

@@ -50,14 +50,15 @@ def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # the versio
     fees = {name: _fees(name, knowledge, text) for name in library.fees_on(knowledge)}
     ordered = sorted(knowledge.estimates.values(), key=lambda one: BASES.index(one.basis))
     estimates = _table([_estimate(one, fees.get(one.id, ""), knowledge, text) for one in ordered])
+    other: Lang = "en" if lang == "vi" else "vi"
     held = {
         "claims": {
             claim.id: library.fold(
                 " ".join(
                     (
                         claim.id,
-                        claim.vi,
-                        claim.en,
+                        claim(lang),
+                        claim(other),
                         claim.section(lang),
                         *_said(rests[claim.id], knowledge, lang),
                     )

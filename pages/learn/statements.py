@@ -63,17 +63,18 @@ def tab(ids: list[str], rests: dict[str, tuple[Rest, ...]], asked: str, text: Te
     knowledge = session.knowledge()
     st.caption(text("documents.claims.about"))
     out, first = [], True
-    for document, sections in library.by_section(knowledge.claims[name] for name in ids).items():
+    shown = [claim for claim in knowledge.claims.values() if claim.id in ids]  # as the documents go
+    for document, sections in library.by_section(shown).items():
         every = sum(len(claims) for claims in sections.values())
         out.append(
             f'<h2 class="kd-document">{escape(knowledge.documents[document](text.lang))} '
             f"<small>{counted(every, text)}</small></h2>"
         )
         for section, claims in sections.items():
-            shown = " open" if asked or first else ""
+            open_ = " open" if asked or first else ""
             first = False
             out.append(
-                f'<details class="kd-section"{shown}><summary>'
+                f'<details class="kd-section"{open_}><summary>'
                 f'<span class="kd-heading">{escape(section(text.lang))}</span> '
                 f"<small>{counted(len(claims), text)}</small></summary>"
                 + "".join(article(claim, rests[claim.id], knowledge, text) for claim in claims)

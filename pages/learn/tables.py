@@ -173,7 +173,12 @@ def estimates(ids: list[str], table: pd.DataFrame, text: Text) -> None:
         format_func=lambda one: text(f"evidence.{one}"),
         key="documents.filter.basis",
     )
-    kept = [name for name in ids if basis is None or knowledge.estimates[name].basis is basis]
+    wanted = set(ids)
+    kept = [
+        name
+        for name in table.index  # assumptions first, however close to what is asked
+        if name in wanted and (basis is None or knowledge.estimates[name].basis is basis)
+    ]
     st.markdown(text("documents.shown_estimates", n=len(kept), all=len(table)))
 
     def make(row: pd.Series) -> str:

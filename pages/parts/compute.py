@@ -3,12 +3,14 @@
 import streamlit as st
 
 from kos_core import advice as advising
-from kos_core import deals, funnel, planner
+from kos_core import deals, explanation, funnel, planner
 from kos_core.advice import Advice
 from kos_core.brief import Brief
 from kos_core.deals import Paid
+from kos_core.explanation import Explanation
 from kos_core.funnel import Band, Forecast
 from kos_core.planner import Plan
+from kos_core.robustness import DecisionMap
 from kos_core.vocabulary import Platform, Stage
 from pages.parts import session
 
@@ -50,3 +52,25 @@ def beside(
 ) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
     """Return what stands beside a forecast: other ways of paying, a session's plan, the same money in ads."""
     return _beside(brief, programme, platform, session.knowledge().version, session.SEED)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _explain(brief: Brief, version: str, seed: int) -> Explanation:
+    return explanation.explain(_advise(brief, version, seed), session.knowledge())
+
+
+def explain(brief: Brief) -> Explanation:
+    """Return what would change the answer to a brief."""
+    return _explain(brief, session.knowledge().version, session.SEED)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _decision_map(brief: Brief, version: str, seed: int) -> DecisionMap:  # noqa: ARG001
+    return explanation.map_of(brief, session.knowledge(), seed)
+
+
+def decision_map(brief: Brief) -> DecisionMap:
+    """Return who leads at every goal and budget; worked out once for briefs that differ in these alone."""
+    plain = Brief()
+    shared = brief.with_(goal=plain.goal, budget_vnd=plain.budget_vnd)
+    return _decision_map(shared, session.knowledge().version, session.SEED)

@@ -11,6 +11,20 @@ from kos_core.vocabulary import CreatorType
 from pages.parts import evidence, fields, session, show
 
 AUDIENCE = ("unit_views", "followers", "views_per_follower")
+TO_CLICKS = (
+    *(
+        *AUDIENCE,
+        "view_rate",
+        "engagement_rate",
+        "overlap_rate",
+        "cpm",
+        "click_rate",
+        "category_click",
+        "fee",
+    ),
+    *("season_fee", "withholding_rate", "withholding_from", "agency_rate", "rights_rate"),
+    *("production_rate", "media_share"),
+)
 GROUPS = {
     "audience": (*AUDIENCE, "posted_share", "view_rate", "engagement_rate", "overlap_rate", "cpm"),
     "selling": (
@@ -55,9 +69,9 @@ def changed(knowledge: Knowledge, text: Text) -> None:
 
 def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
     """Name the figure that would narrow the band most, and ask for it; the reader's views beside it."""
-    estimate = widest(found.premises, found.terms.units)
+    estimate = worth_knowing(found)
     name = next((key for key, e in found.premises.estimates.items() if e is estimate), "")
-    with st.container(key="forecast_check"):
+    with st.container(key="noprint_check"):
         st.subheader(text("section.check_first"))
         if estimate.low < estimate.high:
             said = text(
@@ -66,11 +80,40 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
                 value=show.value(estimate, text),
             )
             st.markdown(plain(said))
-        with st.container(horizontal=True, gap="medium"):
-            views(found, text)
-            if name not in AUDIENCE and estimate.low < estimate.high:
+        by_contract = found.programme.creator is CreatorType.BRAND_AMBASSADOR
+        if by_contract or name in AUDIENCE or estimate.low == estimate.high:
+            with st.container(width=520):
+                if by_contract:
+                    fields.assumption(estimate, text, where="first")
+                views(found, text)
+        else:
+            left, right = st.columns(2, gap="large", vertical_alignment="bottom")
+            with left:
+                views(found, text)
+            with right:
                 fields.assumption(estimate, text, where="first")
         evidence.opened([estimate.id], knowledge, text, key="widest")
+
+
+def worth_knowing(found: Forecast) -> Estimate:
+    """Return the figure that would narrow the band most; an ambassador's is one of its audience."""
+    if found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+        return widest(found.premises, found.terms.units)
+    audience = [found.premises[key] for key in AUDIENCE if key in found.premises.estimates]
+    return max(audience, key=lambda e: e.high / max(e.low, 1e-9))
+
+
+def counted(found: Forecast) -> dict[str, Estimate]:
+    """Return the estimates behind what the page shows, by name: for an ambassador only those up to clicks."""
+    every = {**found.premises.estimates, **found.premises.multipliers}
+    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+        every = {key: e for key, e in every.items() if key in TO_CLICKS}
+    return {key: e for key, e in every.items() if not e.id.startswith("own.")}
+
+
+def rests_on(found: Forecast) -> tuple[str, ...]:
+    """Return the ids of the estimates behind what the page shows."""
+    return tuple(dict.fromkeys(e.id for e in counted(found).values()))
 
 
 def views(found: Forecast, text: Text) -> None:
@@ -83,7 +126,7 @@ def views(found: Forecast, text: Text) -> None:
 
 def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
     """Show every assumption, folded: value, range, source, grade, date, a field, the way back."""
-    names = found.rests_on
+    names = rests_on(found)
     thin, total = assumed(names, knowledge)
     with st.expander(
         text("forecast.every.title", all=total, assumed=thin),
@@ -91,11 +134,11 @@ def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
         key="forecast_every",
     ):
         st.caption(text("forecast.every.how"))
-        used = {**found.premises.estimates, **found.premises.multipliers}
+        used = counted(found)
         shown: set[str] = set()
         for group in (*GROUPS, "money"):
             of_group = GROUPS.get(group, tuple(used))
-            estimates = [used[key] for key in used if key in of_group and used[key].id in names]
+            estimates = [used[key] for key in used if key in of_group]
             fresh = [e for e in estimates if e.id not in shown]
             if not fresh:
                 continue

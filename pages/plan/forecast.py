@@ -1,5 +1,6 @@
 """Forecast: what one way of hiring may return, how sure we are, and what every number assumes."""
 
+from dataclasses import replace
 from html import escape
 from math import ceil
 
@@ -14,7 +15,7 @@ from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import ends_at_leads
 from kos_core.ratios import ratios
 from kos_core.sentences import Sentences, capital
-from kos_core.standing import STOPS_ALL
+from kos_core.standing import STOPS_ALL, STOPS_LIVE
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Goal, Platform, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
@@ -213,7 +214,7 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
     stops = [
         said.notice("stop", stop)
         for stop in advice.stops
-        if stop.id in STOPS_ALL or (stop.id == "stock" and way.live)
+        if stop.id in STOPS_ALL or (stop.id == STOPS_LIVE and way.live)
     ]
     if stops or not found.bands:
         closed(found, stops, said, text)
@@ -221,8 +222,9 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
     paid, plan, ads = compute.beside(brief, way.id, platform)
     sells = Stage.PROFIT in found.bands and way.creator is not CreatorType.BRAND_AMBASSADOR
     hero(found, sentences(found, said, ads), said, text)
-    evidence.opened(found.rests_on, known, text, key="hero")
-    pictures(found, text)
+    evidence.opened(assumptions.rests_on(found), known, text, key="hero")
+    with st.container(key="forecast_pictures"):
+        pictures(found, text)
     assumptions.check_first(found, known, text)
     trials.target(found, text)
     if paid:
@@ -239,6 +241,7 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
         trials.later(found, brief, known, text)
     if way.creator is CreatorType.BRAND_AMBASSADOR:
         st.caption(text("forecast.reach_only"))
+        costs.full(replace(found, terms=replace(found.terms, leaves_vnd=None, per_order=())), text, known)
     else:
         costs.full(found, text, known)
     assumptions.every(found, known, text)
@@ -297,8 +300,10 @@ def page() -> None:
             **session.view("look", "forecast", look, lambda name: session.keep(look=name)),
         )
     assumptions.changed(knowledge, text)
+    st.html(ask.case(brief, text, knowledge))
     show_look = one if look == "one" else all_types
-    show_look(advice, known, said, text)
+    with st.container(key="forecast_page"):
+        show_look(advice, known, said, text)
     st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

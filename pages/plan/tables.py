@@ -9,6 +9,7 @@ from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
 from kos_core.ratios import ratios
+from kos_core.sentences import capital
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Deal, Season, Stage
 from pages.parts import show
@@ -19,20 +20,25 @@ FACTORS = ("roas", "cir")
 SEASONAL = ("demand", "fee", "discount", "cancel")
 
 
-def grid(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+def grid(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], words: str = "") -> str:
     """Return an HTML table with a head; on a phone every row becomes a block with its labels.
 
-    A row is its class and its cells, already escaped where they are HTML.
+    A row is its class and its cells, already HTML; the column headed `words` holds words, not numbers.
     """
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    head = "".join(f'<th scope="col"{_kind(h, "", words)}>{escape(h)}</th>' for h in heads)
     body = ""
     for kind, cells in rows:
         first, *rest = cells
         body += f'<tr class="{kind}"><th scope="row">{first}</th>' + "".join(
-            f'<td data-label="{escape(h)}">{cell}</td>' for h, cell in zip(heads[1:], rest, strict=True)
+            f'<td data-label="{escape(h)}"{_kind(h, cell, words)}>{cell}</td>'
+            for h, cell in zip(heads[1:], rest, strict=True)
         )
         body += "</tr>"
     return f'<table class="kc-grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _kind(head: str, cell: str, words: str) -> str:
+    return ' class="words"' if head == words else ' class="none"' if cell == "–" else ""
 
 
 def number(value: float, text: Text, *, money: bool) -> str:
@@ -147,8 +153,8 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
         if row.creator not in advice.platform_of:
             continue
         found = advice.cell(row.creator)
-        name = show.chip(row.creator) + escape(knowledge.creators[row.creator].short(text.lang))
-        way = escape(found.programme.label(text.lang))
+        name = show.chip(row.creator) + escape(capital(knowledge.creators[row.creator].short(text.lang)))
+        way = escape(capital(found.programme.label(text.lang)))
         way += f"<small>{escape(knowledge.platforms[found.platform].label)}</small>"
         cells = [name, way]
         if not found.bands:
@@ -174,7 +180,8 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
         rows.append(("", cells))
     keep = [escape(text("forecast.keep")), "–", "–", "–", "–"]
     rows.append(("", [*keep, escape(text("forecast.keep_gain")), "–"] if money else keep))
-    return grid([text(f"forecast.column.{name}") for name in heads], rows)
+    words = text("forecast.column.way")
+    return grid([text(f"forecast.column.{name}") for name in heads], rows, words)
 
 
 def _leads(advice: Advice) -> list[bool]:

@@ -43,7 +43,7 @@ def target(found: Forecast, text: Text) -> None:
     stage = session.kept("target_stage", options[0])
     stage = stage if stage in options else options[0]
     money = stage is Stage.PROFIT
-    with st.container(key="forecast_target"):
+    with st.container(key="noprint_target"):
         st.subheader(text("forecast.target.title"))
         left, middle, right = st.columns([2, 2, 5], vertical_alignment="bottom")
         with left:
@@ -83,7 +83,7 @@ def target(found: Forecast, text: Text) -> None:
                     "forecast.target.answer", often=in_ten(chance, "forecast.target.often", text), what=what
                 )
                 st.markdown(f"**{said}** ({write_share(chance, text.lang)})")
-            elif found.chance_break_even is not None:
+            elif found.chance_break_even is not None and Stage.PROFIT in options:
                 st.markdown(
                     text(
                         "forecast.target.even",

@@ -18,7 +18,7 @@ def opened(root: Any) -> Opened:
     """The dashboard, opened on a brief in a language, as a browser would."""
 
     def opening(brief: Brief | None = None, locale: str = "vi-VN", **query: str) -> AppTest:
-        app = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
         app.context = {"locale": locale}
         token = to_token(brief or Brief())
         if token:

@@ -5,13 +5,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kos_core import advice
+from kos_core import explanation, standing
 from kos_core.advice import SEED
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
+from kos_core.flips import nearest
 from kos_core.knowledge import load
 from kos_core.premises import price_of
-from kos_core.robustness import Ways, decision_map, nearest, stable, weight_intervals
+from kos_core.robustness import Ways, decision_map, stable, weight_intervals
 from kos_core.scoring import Scorecard, ratings, score
 from kos_core.second_opinion import promethee, second_opinions, topsis
 from kos_core.vocabulary import CreatorType, Goal
@@ -29,14 +30,13 @@ tables = st.tuples(st.integers(2, 4), st.integers(2, 6)).flatmap(
 
 
 def ways_of(brief: Brief) -> Ways:
-    known = KNOWN.under(brief)
-    return advice._options(brief, advice.stops_of(brief, known), known)
+    return explanation.ways_of(brief, KNOWN)
 
 
 def scorecard(brief: Brief) -> Scorecard:
     """The scorecard of the advice, without its forecasts."""
     known, ways = KNOWN.under(brief), ways_of(brief)
-    standings = {t: advice._standing(t, ways[t], brief.budget_vnd, brief, known) for t in CreatorType}
+    standings = {t: standing.standing(t, ways[t], brief.budget_vnd, brief, known) for t in CreatorType}
     return score(brief, price_of(brief, known), standings, known, SEED)
 
 

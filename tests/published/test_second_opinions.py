@@ -6,10 +6,11 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS, WSM
 from pymcdm.weights.subjective import AHP
 from pysensmcda.smaa import exact_acceptability, simulate
 
-from kos_core import advice, scoring
+from kos_core import scoring
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
+from kos_core.explanation import ways_of
 from kos_core.knowledge import Knowledge, load
 from kos_core.premises import price_of
 from kos_core.robustness import TYPES, Purse, chances, decision_map
@@ -112,7 +113,7 @@ def test_comparison_weights_are_pymcdms(seed: int) -> None:
 def test_the_maps_sureness_is_pysensmcdas_rank_acceptability(knowledge: Knowledge, goal: Goal) -> None:
     """SMAA-2 (Lahdelma & Salminen 2001) on the same weights and rating matrices, exactly."""
     brief = Brief(budget_vnd=RICH)
-    ways = advice._options(brief, advice.stops_of(brief, knowledge), knowledge)
+    ways = ways_of(brief, knowledge)
     cells = decision_map(brief, ways, knowledge, SEED, (RICH,))
     after = advise(brief.with_(goal=goal), knowledge)
     standings = {row.creator: row.standing for row in after.scorecard.rows}

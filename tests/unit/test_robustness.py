@@ -6,27 +6,24 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from kos_core import advice
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief, Ready, Traits
 from kos_core.comparison import MOST_NAMES, shared_out, weights_from_pairs
 from kos_core.errors import KosError
+from kos_core.explanation import ways_of as ways_known
+from kos_core.flips import WAY_TRAITS, nearest, ways_to_pay
 from kos_core.knowledge import Knowledge, load
 from kos_core.premises import price_of
 from kos_core.robustness import (
-    CLOSE,
     LEAST_MAP_VND,
     MOST_MAP_VND,
     TYPES,
-    WAY_TRAITS,
     Ways,
     WeightInterval,
     decision_map,
     map_budgets,
-    nearest,
     purse,
     stable,
-    ways_to_pay,
     weight_intervals,
 )
 from kos_core.scoring import COMPUTED, ratings, weights
@@ -43,6 +40,8 @@ BRIEFS = [
     Brief(goal=Goal.FULL_FUNNEL, budget_vnd=350_000_000, deal=Deal.COMMISSION),
 ]
 
+CLOSE = load().likely("model.flip_close")
+
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
@@ -51,8 +50,7 @@ def knowledge() -> Knowledge:
 
 def ways_of(brief: Brief) -> Ways:
     """The ways in as the advice finds them."""
-    known = load().under(brief)
-    return advice._options(brief, advice.stops_of(brief, known), known)
+    return ways_known(brief, load())
 
 
 def plain(ways: Ways) -> dict[CreatorType, list[tuple[str, float, float, bool]]]:

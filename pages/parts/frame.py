@@ -1,0 +1,48 @@
+"""The frame: look, language, menu, and the one place where a refusal is shown; app.py serves it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kos_core.errors import KosError
+from kos_core.sentences import refusal
+from pages.parts import session, show
+from pages.parts.warm import warm
+
+ROOT = Path(__file__).parents[2]
+SCREENS = {
+    "advisor": ("decide/advisor", ""),
+    "forecast": ("plan/forecast", "forecast"),
+    "why": ("decide/why", "why"),
+    "change": ("decide/change", "change"),
+    "platforms": ("decide/platforms", "platforms"),
+    "documents": ("learn/documents", "documents"),
+}
+DOORS = ("advisor", "forecast")
+
+
+def main() -> None:
+    """Draw the frame and run the page the address names."""
+    st.set_page_config(
+        "KOS Compass", ROOT / "pages/parts/icon.svg", layout="wide", initial_sidebar_state="collapsed"
+    )
+    session.begin()
+    text = session.text()
+    screens = {
+        name: st.Page(ROOT / f"pages/{where}.py", title=text(f"menu.{name}"), url_path=path, default=not path)
+        for name, (where, path) in SCREENS.items()
+    }
+    page = st.navigation(list(screens.values()), position="hidden")
+    st.html(ROOT / "pages/parts/look.css")
+    show.header(screens, DOORS, text)
+    if (link := session.link_refusal()) is not None:
+        st.warning(refusal(link, text))
+    try:
+        page.run()
+    except KosError as error:
+        st.warning(refusal(error, text))
+    session.end()
+
+
+warm()
+main()

@@ -1,0 +1,31 @@
+"""What every session shares, loaded once a process and kept out of the garbage collector's way."""
+
+import gc
+from functools import cache
+from threading import Lock
+
+_LOCK = Lock()
+
+
+def warm() -> None:
+    """Load what every session shares; whoever comes second waits for the first.
+
+    Plotly asks for pandas only when it first draws: two first visits at once would import it half each.
+    Streamlit collects in full after every run; frozen, the imports cost it nothing (docs/decisions.md).
+    """
+    with _LOCK:
+        _load()
+
+
+@cache
+def _load() -> None:
+    import pandas as pd  # noqa: F401, PLC0415  # heavy: not before the server answers
+    import plotly.graph_objects as go  # noqa: F401, PLC0415
+
+    from kos_core.advice import SEED, advise  # noqa: PLC0415
+    from kos_core.brief import Brief  # noqa: PLC0415
+    from kos_core.knowledge import load  # noqa: PLC0415
+
+    advise(Brief(), load(), SEED)
+    gc.collect()
+    gc.freeze()

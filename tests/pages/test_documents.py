@@ -1,0 +1,253 @@
+"""The Documents screen through the frame: every control, everything listed, the same in both languages."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kos_core import library
+from kos_core.knowledge import Knowledge, load
+from kos_core.text import Text, text_of
+from kos_core.vocabulary import Lang
+
+TABS = ("claims", "figures", "estimates", "words", "method", "versions")
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture(params=["vi", "en"])
+def text(request: pytest.FixtureRequest) -> Text:
+    return text_of(request.param)
+
+
+def opened(root: Path, lang: Lang, tab: str = "claims", **params: str) -> AppTest:
+    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
+    at.query_params["lang"] = lang
+    at.run()
+    for name, value in params.items():
+        at.query_params[name] = value
+    at.switch_page("../learn/documents.py").run()
+    return go(at, text_of(lang), tab)
+
+
+def go(at: AppTest, text: Text, tab: str) -> AppTest:
+    at.session_state[f"documents_tab_{text.lang}"] = text(f"documents.tab.{tab}")
+    at.run()
+    assert not at.exception
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(block.proto.body for block in at.get("html"))
+
+
+def find(at: AppTest, asked: str) -> AppTest:
+    at.text_input(key="documents_find").set_value(asked).run()
+    assert not at.exception
+    return at
+
+
+def test_the_frame_and_the_numbers_are_said_first(root: Path, text: Text, knowledge: Knowledge) -> None:
+    at = opened(root, text.lang)
+    said = library.count(knowledge)
+    numbers = [said.published, said.grade_a, said.assumptions, said.parameters]
+    lead = re.search(r'class="kc-lead">(.*?)</p>', html(at))
+    assert lead is not None
+    assert [int(n) for n in re.findall(r"\d+", lead[1])] == numbers
+    assert at.title[0].value.endswith("?")
+    assert [tab.label for tab in at.tabs] == [text(f"documents.tab.{name}") for name in TABS]
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_asks_a_question_and_names_nothing_raw(root: Path, text: Text, tab: str) -> None:
+    at = opened(root, text.lang, tab)
+    assert at.subheader[0].value.endswith("?")
+    body = re.sub(r"<style>.*?</style>|<[^>]*>|https?://\S+", " ", html(at), flags=re.DOTALL)
+    body = body.replace("docs/method.md", "")
+    assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bnan\b|\bNone\b", body), tab
+
+
+def test_every_claim_shows_both_languages_and_what_rests_on_it(
+    root: Path, text: Text, knowledge: Knowledge
+) -> None:
+    articles = re.findall(
+        r'<article class="kd-claim">.*?</article>', html(opened(root, text.lang)), re.DOTALL
+    )
+    assert len(articles) == len(knowledge.claims)
+    for article in articles:
+        name = re.search(r"claim=(\w+)", article)
+        assert name is not None
+        rests = library.resting(knowledge)[name[1]]
+        assert article.count("<li>") == len({rest.kind for rest in rests}) >= 1
+        assert 'lang="en"' in article if text.lang == "vi" else 'lang="vi"' in article
+
+
+def test_a_link_opens_one_claim_and_asking_again_leaves_it(root: Path) -> None:
+    at = opened(root, "vi", claim="K45")
+    assert at.text_input(key="documents_find").value == "K45"
+    assert re.findall(r'class="kd-id"[^>]*>(\w+)<', html(at)) == ["K45"]
+    find(at, "")
+    assert html(at).count('class="kd-claim"') == 118
+
+
+def test_a_link_keeps_the_brief(root: Path) -> None:
+    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60).run()
+    at.session_state["brief"] = at.session_state["brief"].with_(goal="trust")
+    at.run()
+    at.switch_page("../learn/documents.py").run()
+    assert re.search(r'href="\?b=[\w-]+&amp;claim=K01"', html(at))
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "expected"),
+    [
+        ("vi", "kos mới ở việt nam", "K12"),
+        ("en", "KOS new in Vietnam", "K12"),
+        ("vi", "phi giao dich 5 %", "B093"),
+        ("en", "transaction fee 5%", "B093"),
+        ("vi", "CIR", "Chi phí chia cho doanh thu"),
+        ("en", "cir", "Cost divided by revenue"),
+    ],
+)
+def test_the_answer_stands_under_the_search_box(root: Path, lang: Lang, asked: str, expected: str) -> None:
+    at = find(opened(root, lang), asked)
+    hits = re.search(r'<ul class="kd-hits">.*', html(at))  # none where the open tab shows them all
+    assert expected in (html(at) if hits is None else hits[0])
+
+
+def test_what_is_nowhere_is_said(root: Path, text: Text) -> None:
+    for tab in TABS:
+        at = find(opened(root, text.lang, tab), "zzqqxx")
+        assert text("documents.found_none", asked="zzqqxx") in html(at)
+
+
+def test_all_figures_are_there_with_who_says_so(root: Path, text: Text, knowledge: Knowledge) -> None:
+    table = opened(root, text.lang, "figures").dataframe[0].value
+    assert list(table["id"]) == list(knowledge.figures)
+    assert (table["id"].str.startswith("B")).sum() == 271
+    for name in ("what", "value", "unit", "platform", "category", "market", "grade", "year", "used"):
+        assert (table[name] != "").all(), name
+    full = [name for name, one in knowledge.figures.items() if one.source_url.startswith("http")]
+    assert list(table.index[table["address"].notna()]) == full
+
+
+FILTERS = [
+    ("parameter", "transaction_fee_rate"),
+    ("platform", "lazada_live"),
+    ("category", "beauty"),
+    ("grade", "A"),
+    ("market", "TH"),
+]
+
+
+@pytest.mark.parametrize(("name", "chosen"), FILTERS)
+def test_each_filter_narrows_the_figures(
+    root: Path, text: Text, knowledge: Knowledge, name: str, chosen: str
+) -> None:
+    at = opened(root, text.lang, "figures")
+    at.selectbox(key=f"documents.filter.{name}").set_value(chosen).run()
+    assert not at.exception
+    wanted = [one.id for one in knowledge.figures.values() if getattr(one, name) == chosen]
+    assert list(at.dataframe[0].value["id"]) == wanted
+    assert text("documents.shown", n=len(wanted), all=len(knowledge.figures)) in [
+        m.value for m in at.markdown
+    ]
+
+
+def test_filters_that_leave_nothing_say_so(root: Path) -> None:
+    at = opened(root, "vi", "figures")
+    at.selectbox(key="documents.filter.platform").set_value("lazada_live")
+    at.selectbox(key="documents.filter.grade").set_value("A")
+    at.selectbox(key="documents.filter.market").set_value("US").run()
+    assert not at.exception
+    assert not at.dataframe
+    assert text_of("vi")("documents.none_here") in [c.value for c in at.caption]
+
+
+def test_the_cards_turn_their_pages(root: Path, knowledge: Knowledge) -> None:
+    at = opened(root, "vi", "figures")
+    first = re.findall(r'kd-side">(\w\d+) ·', html(at))
+    assert first == list(knowledge.figures)[:20]
+
+
+def test_assumptions_come_first_and_a_basis_can_be_chosen(
+    root: Path, text: Text, knowledge: Knowledge
+) -> None:
+    at = opened(root, text.lang, "estimates")
+    table = at.dataframe[0].value
+    assumed = sum(one.is_assumption for one in knowledge.estimates.values())
+    assert len(table) == len(knowledge.estimates)
+    assert set(table["basis"][:assumed]) == {text("evidence.assumption")}
+    for basis in ("assumption", "derived", "sourced"):
+        at.pills(key="documents.filter.basis").set_value(basis).run()
+        assert not at.exception
+        found = at.dataframe[0].value["basis"]
+        assert set(found) == {text(f"evidence.{basis}")}
+        assert len(found) == sum(one.basis == basis for one in knowledge.estimates.values())
+
+
+def test_the_numbers_are_the_same_in_both_languages(root: Path) -> None:
+    def columns(lang: Lang) -> list[Any]:
+        table = opened(root, lang, "figures").dataframe[0].value
+        return [list(table[name]) for name in ("id", "low", "typical", "high", "grade", "address")]
+
+    assert repr(columns("vi")) == repr(columns("en"))
+
+
+def test_a_language_switch_keeps_the_tab_and_the_question(root: Path) -> None:
+    at = find(opened(root, "vi", "words"), "cir")
+    at.segmented_control(key="speak").set_value("en").run()
+    assert not at.exception
+    assert at.subheader[0].value == text_of("en")("documents.ask.words")
+    assert at.text_input(key="documents_find").value == "cir"
+    assert "Cost divided by revenue" in html(at)
+
+
+def test_the_words_hold_four_types_with_where_usage_differs(root: Path, text: Text) -> None:
+    body = html(opened(root, text.lang, "words"))
+    assert body.count('<section class="kd-type">') == 4
+    assert "Shopee" in body
+    assert "chiến thần" in body
+    for word in ("GMV", "CVR", "AOV", "ROAS", "CIR", "GPM", "Spark Ads", "MCN", "Slot"):
+        assert f"{word}" in body
+
+
+def test_the_method_shows_formulas_folded_and_papers_with_their_doi(
+    root: Path, text: Text, knowledge: Knowledge
+) -> None:
+    body = html(opened(root, text.lang, "method"))
+    assert body.count("<details><summary>") == body.count("<pre>") == 8
+    for source in knowledge.sources.values():
+        if source.doi:
+            assert f"https://doi.org/{source.doi}" in body
+    assert "SMAA-2" in body
+
+
+def test_the_version_in_use_is_marked(root: Path, text: Text, knowledge: Knowledge) -> None:
+    body = html(opened(root, text.lang, "versions"))
+    assert knowledge.version in body
+    assert text("documents.versions.now") in body
+
+
+def test_figures_of_the_readers_own_are_counted(root: Path) -> None:
+    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
+    at.query_params["lang"] = "vi"
+    at.run()
+    brief = at.session_state["brief"]
+    at.session_state["brief"] = brief.with_(assumptions=(("cost.packing_vnd", 9000.0),))
+    at.switch_page("../learn/documents.py").run()
+    assert text_of("vi")("documents.own", n=1) in [c.value for c in at.caption]
+
+
+def test_the_file_holds_the_rows_in_the_readers_words(text: Text, knowledge: Knowledge) -> None:
+    from pages.learn import shelves, tables
+
+    shelf = shelves._shelves.__wrapped__(knowledge.version, text.lang)
+    written = tables.csv(shelf.figures, tables.FIGURES_CSV, text).decode("utf-8-sig")
+    assert written.splitlines()[0].split(",")[0] == text("documents.column.what")
+    assert all(name in written for name in knowledge.figures)

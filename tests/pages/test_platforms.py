@@ -1,0 +1,242 @@
+"""Platforms, through the frame: fees under their names, fit with reasons, one order side by side."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kos_core.__main__ import as_json
+from kos_core.advice import advise
+from kos_core.brief import Brief, make_brief, to_token
+from kos_core.citing import assumed
+from kos_core.knowledge import load
+from kos_core.text import text_of
+from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
+
+KNOWN = load()
+RAW = re.compile(
+    r"brand_ambassador|tiktok_shop|platform_fee|_vnd\b|_rate\b|full_funnel|where\.|evidence\.", re.ASCII
+)
+CASES = [
+    Brief(),
+    Brief(goal=Goal.AWARENESS),
+    Brief(goal=Goal.TRUST, budget_vnd=300_000_000),
+    Brief(goal=Goal.BRAND_IMAGE, budget_vnd=1_500_000_000),
+    make_brief({"category": "finance_insurance", "budget_vnd": 2_000_000_000}),
+    make_brief({"budget_vnd": 1_000_000, "deal": "contract", "platforms": ["lazada_live"]}),
+    make_brief({"category": "health_supplements", "ready": {"papers": "no"}}),
+    make_brief({"stock": 0, "platforms": ["youtube", "shopee_live"]}),
+    make_brief({"repeat_rate": 0.3, "category": "fashion", "seller": "company"}),
+]
+FEES = [
+    (platform, fee, KNOWN.fee_estimate(fee, Brief().category))
+    for platform, fees in KNOWN.fees.items()
+    for fee in fees
+]
+
+
+def opened(root: Path, lang: Lang = "vi", brief: Brief | None = None) -> AppTest:
+    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
+    at.query_params["lang"] = lang
+    if brief is not None and (token := to_token(brief)):
+        at.query_params["b"] = token
+    at.run()
+    at.switch_page("../decide/platforms.py").run()
+    assert not at.exception
+    return at
+
+
+def htmls(at: AppTest) -> list[str]:
+    return [element.proto.body for element in at.get("html") if "<style>" not in element.proto.body]
+
+
+def said(at: AppTest) -> str:
+    kinds = (at.title, at.subheader, at.markdown, at.caption)
+    shown = [*(element.value for kind in kinds for element in kind), *htmls(at)]
+    return unescape(re.sub(r"<[^>]*>", " ", "\n".join(shown)))
+
+
+def answer(at: AppTest) -> str:
+    brief = at.session_state["brief"]
+    return json.dumps(as_json(advise(brief, KNOWN), KNOWN, text_of("vi")), sort_keys=True)
+
+
+def tables(at: AppTest) -> list[list[list[str]]]:
+    """Every HTML table as rows of cells."""
+    return [
+        [
+            [
+                unescape(re.sub(r"<[^>]*>", " ", cell)).strip()
+                for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)
+            ]
+            for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body)
+        ]
+        for body in htmls(at)
+        if "<table" in body
+    ]
+
+
+def whole(written: str) -> int:
+    return int(re.sub(r"[^0-9\u2212]", "", written).replace("\u2212", "-") or 0)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("brief", CASES)
+def test_every_case_is_drawn_whole(root: Path, lang: Lang, brief: Brief) -> None:
+    at = opened(root, lang, brief)
+    words = said(at)
+    assert at.title[0].value == text_of(lang)("menu.platforms")
+    assert not RAW.search(words)
+    for platform in brief.platforms:
+        assert KNOWN.platforms[platform].good_at(lang) in words
+        for fee in KNOWN.fees[platform]:
+            assert fee.seller_kind(lang) in words
+            assert fee.in_force[:4] in words
+
+
+@pytest.mark.parametrize("creator", list(CreatorType))
+def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(root: Path, creator: CreatorType) -> None:
+    at = opened(root, "en")
+    at.segmented_control(key="view.where.type.main").set_value(creator).run()
+    assert not at.exception
+    needs, order = tables(at)
+    for column in range(1, len(needs[0])):
+        assert sum(float(row[column]) for row in needs[1:-1]) == pytest.approx(
+            float(needs[-1][column]), abs=0.4
+        )
+    advice = advise(Brief(), KNOWN)
+    names = [row[0] for row in order]
+    left = names.index(text_of("en")("where.left"))
+    for column in range(1, len(order[0])):
+        lines = [whole(row[column]) for row in order[1:left]]
+        assert sum(lines) == pytest.approx(whole(order[left][column]), abs=5)
+    exact = {round(cell.terms.leaves_vnd or 0) for cell in advice.cells[creator].values()}
+    assert {whole(cell) for cell in order[left][1:]} == exact
+
+
+def test_a_platform_mostly_assumed_is_pale_and_counted(root: Path) -> None:
+    at = opened(root, "en")
+    for creator in (CreatorType.KOC, CreatorType.KOS):
+        at.segmented_control(key="view.where.type.main").set_value(creator).run()
+        body = next(b for b in htmls(at) if "assumed" in b and "<table" in b)
+        heads = re.findall(r'<td class="num ([a-z-]*)"><b>(.*?)</b><br><span[^>]*>(.*?)</span>', body)
+        assert len(heads) == len(Platform)
+        for platform, cell in advise(Brief(), KNOWN).cells[creator].items():
+            kind, _, count = next(h for h in heads if h[1] == KNOWN.platforms[platform].label)
+            thin, every = assumed(cell.rests_on, KNOWN)
+            assert count == f"{thin}/{every} assumed"
+            assert (kind == "kc-thin") == (2 * thin > every)
+
+
+@pytest.mark.parametrize(("platform", "fee", "estimate"), FEES, ids=[f.id for _, f, _ in FEES])
+def test_a_fee_is_changed_listed_and_put_back_to_the_byte(
+    root: Path, platform: Platform, fee, estimate
+) -> None:
+    at = opened(root)
+    before, token = answer(at), at.query_params.get("b")
+    key = f"view.assume.{estimate.id}.fee.{platform}"
+    field = at.text_input(key=key)
+    assert field.label.lower() == fee.label("vi").lower()
+    field.set_value("7k" if fee.per == "order" else "7,5%").run()
+    assert not at.exception
+    value = 7_000 if fee.per == "order" else 0.075
+    assert dict(at.session_state["brief"].assumptions) == {estimate.id: value}
+    assert answer(at) != before
+    changed = next(b for b in htmls(at) if "→" in b)
+    assert KNOWN.platforms[platform].label in changed
+    assert fee.label("vi") in changed
+    at.button(key=f"back.assumptions.{estimate.id}.list").click().run()
+    assert answer(at) == before
+    assert at.query_params.get("b") == token
+    assert at.text_input(key=key).value == ""
+
+
+def test_all_changed_figures_go_back_at_once_and_an_empty_field_too(root: Path) -> None:
+    at = opened(root)
+    before = answer(at)
+    for platform, _, estimate in FEES[:3]:
+        at.text_input(key=f"view.assume.{estimate.id}.fee.{platform}").set_value("9").run()
+    assert len(at.session_state["brief"].assumptions) == 3
+    at.button(key="back.assumptions.all").click().run()
+    assert answer(at) == before
+    platform, _, estimate = FEES[0]
+    key = f"view.assume.{estimate.id}.fee.{platform}"
+    at.text_input(key=key).set_value("9%").run()
+    at.text_input(key=key).set_value("").run()
+    assert answer(at) == before
+
+
+@pytest.mark.parametrize("given", ["abc", "-5%", "250%"])
+def test_a_bad_fee_is_refused_beside_its_field(root: Path, given: str) -> None:
+    at = opened(root)
+    platform, _, estimate = FEES[0]
+    key = f"view.assume.{estimate.id}.fee.{platform}"
+    at.text_input(key=key).set_value(given).run()
+    assert not at.exception
+    assert at.session_state["brief"] == Brief()
+    assert at.text_input(key=key).value == given
+    assert sum(":red[" in m.value for m in at.markdown) == 1
+
+
+def test_platforms_can_be_left_out_and_taken_back(root: Path) -> None:
+    at = opened(root)
+    pills = at.pills(key="view.platforms.main") if hasattr(at, "pills") else at.button_group[0]
+    pills.set_value([Platform.SHOPEE_LIVE, Platform.FACEBOOK_LIVE]).run()
+    assert not at.exception
+    assert at.session_state["brief"].platforms == (Platform.SHOPEE_LIVE, Platform.FACEBOOK_LIVE)
+    assert "youtube" not in {i.key.rsplit(".", 1)[-1] for i in at.text_input}
+
+
+def test_where_documents_and_figures_differ_both_are_said_with_their_reasons(root: Path) -> None:
+    advice = advise(Brief(), KNOWN)
+    assert advice.leader is not None
+    assert advice.forecast_prefers is not None
+    text = text_of("vi")
+    words = said(opened(root))
+    assert text("where.documents") in words
+    assert text("where.figures") in words
+    assert KNOWN.platforms[advice.forecast_prefers].label in words
+    agreed = Brief(platforms=(Platform.TIKTOK_SHOP,))
+    assert text("where.differ") not in said(opened(root, "vi", agreed))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_mark_opens_what_the_numbers_rest_on(root: Path, lang: Lang) -> None:
+    at = opened(root, lang)
+    marks = "\n".join(m.value for m in at.markdown)
+    for platform in Platform:
+        for rating in KNOWN.platforms[platform].ratings.values():
+            for name in rating.claims:
+                assert KNOWN.claims[name].vi in marks
+                assert KNOWN.claims[name].en in marks
+            if rating.why is not None:
+                assert rating.why(lang) in marks
+    for _, _, estimate in FEES:
+        for name in estimate.rests_on:
+            assert name in marks
+        if estimate.why is not None:
+            assert estimate.why(lang) in marks
+    creator = advise(Brief(), KNOWN).leader
+    assert creator is not None
+    for cell in advise(Brief(), KNOWN).cells[creator].values():
+        for name in cell.rests_on:
+            assert all(one in marks for one in KNOWN.estimates[name].rests_on)
+
+
+def test_the_same_case_gives_the_same_numbers_in_both_languages(root: Path) -> None:
+    def read(lang: Lang) -> list[list[float]]:
+        found = []
+        for table in tables(opened(root, lang)):
+            for row in table[1:]:
+                cells = [re.sub(r"[^0-9.,\u2212–]", "", cell) for cell in row[1:]]
+                if lang == "vi":
+                    cells = [cell.translate(str.maketrans(".,", ",.")) for cell in cells]
+                found.append(
+                    [float(n.replace(",", "")) for c in cells for n in re.findall(r"[0-9][0-9.,]*", c)]
+                )
+        return found
+
+    assert read("vi") == read("en")

@@ -1,0 +1,228 @@
+"""The nearest changes: none nearer is missed, each is tried, and each can be said in both languages."""
+
+import json
+from itertools import product
+
+import pytest
+
+from kos_core import figures
+from kos_core.__main__ import main
+from kos_core.advice import SEED, advise
+from kos_core.brief import Brief, Ready
+from kos_core.explanation import Explained, explain, map_of, ways_of
+from kos_core.figures.colours import TYPE_LETTERS
+from kos_core.flips import CHEAP, KINDS, Flip, nearest, ways_to_pay
+from kos_core.knowledge import Knowledge, load
+from kos_core.text import Text, text_of
+from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Lang, Platform
+
+LANGS: tuple[Lang, ...] = ("vi", "en")
+JARGON = ("SMAA", "Dirichlet", "acceptability", "CVaR", "PERT", "eigenvector", "{", "}")
+BRIEFS = [
+    Brief(),
+    Brief(goal=Goal.TRUST, price_vnd=1_000_000, reviews=40),
+    Brief(budget_vnd=1_000_000),
+    Brief(category=Category.LUXURY, goal=Goal.TRUST, budget_vnd=60_000_000, platforms=(Platform.YOUTUBE,)),
+    Brief(category=Category.FINANCE_INSURANCE, goal=Goal.AWARENESS, budget_vnd=2_000_000_000),
+    Brief(category=Category.HEALTH_SUPPLEMENTS, ready=Ready(papers=Answer.NO)),
+    Brief(budget_vnd=15_000_000, platforms=(Platform.TIKTOK_SHOP,), deal=Deal.HOURLY),
+]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def flips_of(brief: Brief, knowledge: Knowledge, kinds: tuple = KINDS) -> tuple[Flip, ...]:
+    card = advise(brief, knowledge).scorecard
+    return nearest(brief, lambda b: ways_of(b, knowledge), knowledge, card, kinds)
+
+
+def leader(brief: Brief, knowledge: Knowledge) -> CreatorType | None:
+    return advise(brief, knowledge).leader
+
+
+@pytest.mark.parametrize("brief", BRIEFS[:4])
+def test_no_nearer_price_is_missed_where_steps_are_skipped(knowledge: Knowledge, brief: Brief) -> None:
+    """Forty prices between the brief's and the flip: nobody else leads at any."""
+    now = leader(brief, knowledge)
+    price = brief.price_vnd or round(knowledge.of_category(brief.category, "aov_vnd").likely)
+    found = {f.kind: f for f in flips_of(brief, knowledge, ("prices",))}
+    furthest = knowledge.likely("model.flip_furthest")
+    for kind, end in (("price_below", price / furthest), ("price_above", price * furthest)):
+        flip = found.get(kind)
+        value = flip.sets["price_vnd"] if flip else end
+        for step in range(1, 40):
+            between = round(price * (value / price) ** (step / 40 * 0.97))
+            assert leader(brief.with_(price_vnd=between), knowledge) in {now, None}, (kind, between)
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_cheap_part_says_the_same_as_the_whole(knowledge: Knowledge, brief: Brief) -> None:
+    """Asked for fewer kinds, with the brief's ways in at hand, the changes are those of the whole search."""
+    card = advise(brief, knowledge).scorecard
+    whole = {(f.kind, f.leader): f for f in flips_of(brief, knowledge)}
+    cheap = nearest(brief, lambda b: ways_of(b, knowledge), knowledge, card, CHEAP, ways_of(brief, knowledge))
+    assert all(whole[f.kind, f.leader] == f for f in cheap)
+    assert {f.kind.split("_")[0] for f in cheap} <= {"budget", "reviews", "goal"}
+
+
+@pytest.mark.parametrize(
+    ("category", "goal", "budget_vnd", "deal"),
+    [
+        *product(
+            (Category.BEAUTY, Category.ELECTRONICS, Category.FINANCE_INSURANCE),
+            Goal,
+            (15_000_000, 300_000_000, 20_000_000_000),
+            (Deal.ANY, Deal.HOURLY),
+        )
+    ],
+)
+def test_wherever_somebody_leads_three_true_changes_stand_beside(
+    knowledge: Knowledge, category: Category, goal: Goal, budget_vnd: int, deal: Deal
+) -> None:
+    """No two set the same, each can be said, and each names the leader it gives."""
+    brief = Brief(category=category, goal=goal, budget_vnd=budget_vnd, deal=deal)
+    found = advise(brief, knowledge)
+    if found.leader is None:
+        return
+    assert len(found.changes) == 3
+    assert len({repr(change.sets) for change in found.changes}) == 3
+    for change in found.changes:
+        if change.profit_vnd is None:
+            assert leader(brief.with_(**change.sets), knowledge) is change.leader
+            assert change.kind.endswith("_still") == (change.leader is found.leader)
+
+
+def test_where_one_way_of_paying_is_fixed_the_open_choice_is_tried(knowledge: Knowledge) -> None:
+    """Paid by commission only a KOC is left; with any pay the KOS of the sample case leads."""
+    brief = Brief(deal=Deal.COMMISSION)
+    found = [f for f in flips_of(brief, knowledge, ("deals",))]
+    assert [(f.kind, f.sets, f.leader) for f in found] == [
+        ("deal_any", {"deal": Deal.ANY}, leader(Brief(), knowledge))
+    ]
+
+
+def test_a_quick_estimate_may_find_but_not_promise(knowledge: Knowledge) -> None:
+    """What only the quick reckoning calls paying is not returned."""
+    brief = Brief(price_vnd=200_000, cost_vnd=100_000, discount_rate=0.2)
+
+    def exact(b: Brief) -> float:
+        return 1.0 if b.cost_vnd is not None and b.cost_vnd <= 50_000 else -1.0
+
+    assert ways_to_pay(brief, exact, knowledge, lambda b: 0.0 if b != brief else -1.0) == ()
+    found = ways_to_pay(brief, exact, knowledge, exact)
+    assert [f.kind for f in found] == ["pays_cost"]
+
+
+def test_every_way_to_pay_leads_to_an_answer_that_pays(knowledge: Knowledge) -> None:
+    """Applied to the sample case, the whole advice no longer loses."""
+    now = advise(Brief(), knowledge)
+    found = explain(now, knowledge).pays
+    assert not now.pays
+    assert found
+    assert all(advise(Brief().with_(**flip.sets), knowledge).pays for flip in found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_an_explanation_is_said_without_specialists_words(
+    knowledge: Knowledge, brief: Brief, lang: Lang
+) -> None:
+    """Every line in plain words, none empty, none twice; each state has a verdict of its own."""
+    advice = advise(brief, knowledge)
+    words = Explained(explain(advice, knowledge), advice, knowledge, text_of(lang))
+    lines = words.lines()
+    assert lines[0] == words.verdict()
+    assert len(lines) == len(set(lines))
+    assert not [line for line in lines for word in JARGON if word in line]
+    assert all(line.strip() for line in lines)
+
+
+def test_every_kind_of_change_has_a_sentence_in_both_languages() -> None:
+    kinds = [
+        *(f"{field}_{side}" for field in ("budget", "price", "reviews") for side in ("below", "above")),
+        *(f"deal_{deal}" for deal in Deal),
+        *("reviews_none", "goal", "trait_yes", "trait_no", "weight_less", "weight_more"),
+        *(f"platforms_{way}" for way in ("only", "with", "without")),
+        *(f"pays_{what}" for what in ("discount", "price", "cost", "deal")),
+    ]
+    assert all(f"flip.{kind}" in text_of(lang) for kind in kinds for lang in LANGS)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_disagreement_is_explained_in_one_sentence(knowledge: Knowledge, lang: Lang) -> None:
+    """Where two methods part, each says who leads and which criterion does it."""
+    seen = 0
+    for goal, budget in product(Goal, (60_000_000, 10**9)):
+        advice = advise(Brief(goal=goal, budget_vnd=budget, price_vnd=1_000_000, reviews=40), knowledge)
+        found = explain(advice, knowledge)
+        words = Explained(found, advice, knowledge, text_of(lang))
+        lines = words.opinions()
+        parted = [o for o in found.opinions if not o.agrees]
+        assert len(lines) == len(parted) + any(o.agrees for o in found.opinions)
+        for opinion in parted:
+            seen += 1
+            said, name = next(
+                line for line in lines if line[1] == text_of(lang)(f"opinion.name.{opinion.method}")
+            )
+            assert words.said.short(opinion.leader) in said
+            assert name.isupper() or name == "PROMETHEE II"
+    assert seen
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None:
+    """A square a cell that says its goal and budget; where it is coloured, somebody leads."""
+    brief, text = Brief(), text_of(lang)
+    found = map_of(brief, knowledge, SEED)
+    drawn = figures.decision(found, brief, knowledge, text, lang, "light")
+    colours, letters, squares, here = drawn.data
+    assert len(squares.customdata) == len(found.goals) * len(found.budgets_vnd) == 5 * 61
+    for (goal, budget, hover), x, y in zip(squares.customdata, squares.x, squares.y, strict=True):
+        assert (goal, budget) == (found.goals[y], found.budgets_vnd[x])
+        assert (colours.z[y][x] is None) == (found.leader(Goal(goal), x) is None)
+        assert knowledge.goals[Goal(goal)].label(lang) in hover
+    for x, y, letter in zip(letters.x, letters.y, letters.text, strict=True):
+        who = found.leader(found.goals[y], round(x))
+        assert who is not None
+        assert letter == f"<b>{TYPE_LETTERS[who]}</b>"
+    assert found.goals[here.y[0]] is brief.goal
+    assert found.step_of(brief.budget_vnd) == round(here.x[0])
+    alt = figures.decision_alt(found, brief, knowledge, text, lang)
+    assert all(knowledge.goals[goal].label(lang) in alt for goal in Goal)
+
+
+def test_a_stopped_map_says_so(knowledge: Knowledge) -> None:
+    brief = BRIEFS[5]
+    found = map_of(brief, knowledge, SEED)
+    for lang in LANGS:
+        text: Text = text_of(lang)
+        assert figures.decision_title(found, brief, knowledge, text, lang) == text("map.stopped")
+        assert figures.decision(found, brief, knowledge, text, lang, "dark").data[1].x == ()
+
+
+def test_the_bars_of_a_type_fill_the_whole(knowledge: Knowledge) -> None:
+    """The chances of its ranks sum to one; with one type there is nothing to draw."""
+    text = text_of("vi")
+    advice = advise(Brief(), knowledge)
+    drawn = figures.rank_chances(explain(advice, knowledge), knowledge, text, "vi", "light")
+    assert drawn is not None
+    assert [sum(bar.x[t] for bar in drawn.data) for t in range(3)] == pytest.approx([1, 1, 1], abs=1e-3)
+    alone = explain(advise(Brief(budget_vnd=3_000_000), knowledge), knowledge)
+    assert figures.rank_chances(alone, knowledge, text, "vi", "light") is None
+
+
+def test_the_command_line_explains_in_words_and_as_an_object(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["advise", "--category", "beauty", "--goal", "sales", "--budget", "100tr", "--explain"]
+    assert main(asked) == 0
+    assert "KOC đứng đầu." in capsys.readouterr().out
+    assert main([*asked, "--lang", "en", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["explain"]
+    assert set(found) >= {"rank_chances", "weight_intervals", "flips", "pays", "second_opinions"}
+    assert all(sum(chances) == pytest.approx(1) for chances in found["rank_chances"].values())
+    for flip in found["flips"]:
+        assert {"kind", "sets", "leader", "distance", "sentence"} == set(flip)
+    assert main([word for word in asked if word != "--explain"] + ["--json"]) == 0
+    assert "explain" not in json.loads(capsys.readouterr().out)
