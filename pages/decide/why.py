@@ -299,15 +299,16 @@ class Table:
         text, known = self.text, self.known
         here = [name for name, criterion in known.criteria.items() if criterion.group == group]
         counted = sorted((n for n in here if self.weighed[n].share > 0), key=lambda n: -self.weighed[n].share)
-        label = text("why.group_none", group=text(f"figure.group.{group}"))
-        if counted:
-            points = {row.creator: of_groups(row, known)[group] for row in self.advice.scorecard.rows}
-            scores = " · ".join(f"{sentence(self.short(t))} {self.tenths(p)}" for t, p in points.items())
-            share = write_share(sum(self.weighed[n].share for n in counted), text.lang)
-            label = text("why.group", group=text(f"figure.group.{group}"), share=share, scores=scores)
+        names = "; ".join(known.criteria[n].label(text.lang) for n in here)
+        # The same words whatever the weights: a new label would fold the group up while a weight moves.
+        label = text("why.group", group=text(f"figure.group.{group}"), criteria=names)
         with st.expander(label, key=f"why.group.{group}", on_change="rerun") as opened:
             if not opened.open:
                 return
+            points = {row.creator: of_groups(row, known)[group] for row in self.advice.scorecard.rows}
+            scores = " · ".join(f"{sentence(self.short(t))} {self.tenths(p)}" for t, p in points.items())
+            share = write_share(sum(self.weighed[n].share for n in counted), text.lang)
+            st.caption(text("why.group_sum", share=share, scores=scores))
             for name in counted:
                 self.block(name, "group")
             rest = [name for name in here if name not in counted]

@@ -115,7 +115,7 @@ def kept(name: str, otherwise: Any) -> Any:
 
 
 def keep(**choices: Any) -> dict[str, Any]:
-    """Keep choices of a page for this session, None forgets one; return no change of the brief, for `view`."""
+    """Keep choices of a page for this session, None forgets one; return no change, as `view` wants."""
     now = st.session_state.setdefault(_KEPT, {}) | choices
     st.session_state[_KEPT] = {name: value for name, value in now.items() if value is not None}
     return {}

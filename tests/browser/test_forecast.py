@@ -11,6 +11,7 @@ from tests.browser.conftest import wait_idle
 
 Visit = Callable[..., Page]
 VI = text_of("vi")
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def forecast(visit: Visit) -> Page:
     """The forecast, reached from the home page as a reader would."""
     page = visit("/")
     page.get_by_role("link", name=VI("menu.forecast")).click()
-    expect(page.get_by_role("heading", name=VI("forecast.title"))).to_be_visible()
+    expect(page.get_by_role("heading", name=VI("forecast.title"))).to_be_visible(timeout=30_000)
     wait_idle(page)
     return page
 
@@ -86,6 +87,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(forecast: Page) -> 
     page = forecast
     for box in page.locator("[data-testid='stExpander'] summary").all()[1:]:
         box.click()
-    wide = page.evaluate("""() => [...document.querySelectorAll('.kc-grid, .kc-table, .kc-lead, .stPlotlyChart')]
+    wide = page.evaluate("""() =>
+        [...document.querySelectorAll(".kc-grid, .kc-table, .kc-lead, .stPlotlyChart")]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className)""")
     assert wide == []

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.typing import PlotlyState
 
 from kos_core.advice import advise
 from kos_core.brief import Brief, Ready, to_token
@@ -22,13 +21,13 @@ def opened(root: Any) -> Opened:
     """The screen, opened on a brief in a language."""
 
     def opening(brief: Brief | None = None, locale: str = "vi-VN") -> AppTest:
-        app = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
         app.context = {"locale": locale}
         token = to_token(brief or Brief())
         if token:
             app.query_params["b"] = token
         app.run()
-        app.switch_page(str(root / "pages/decide/change.py")).run()
+        app.switch_page("../decide/change.py").run()
         assert not app.exception
         return app
 
@@ -54,11 +53,14 @@ def charts(app: AppTest) -> list[Any]:
 
 
 def pick(app: AppTest, *points: tuple[Goal, int]) -> AppTest:
-    """Pick cells of the map, as a click in the browser does."""
+    """Pick cells of the map: what the browser sends after a click."""
     found = [{"customdata": [goal.value, budget, ""]} for goal, budget in points]
     chosen = {"points": found, "point_indices": list(range(len(found))), "box": [], "lasso": []}
-    app.session_state["map"] = PlotlyState({"selection": chosen})
-    return app.run()
+    sent = app._tree.get_widget_states()
+    widget = sent.widgets.add()
+    widget.id = app.get("plotly_chart")[-1].proto.id
+    widget.string_value = json.dumps({"selection": chosen})
+    return app._run(sent)
 
 
 @pytest.mark.parametrize(

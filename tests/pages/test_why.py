@@ -41,8 +41,7 @@ def opened(
 
 
 def again(at: AppTest, groups: list[str] = GROUPS) -> AppTest:
-    """Run, and once more with these groups open: AppTest folds them up when a widget has changed."""
-    at.run()
+    """Run with these groups open."""
     for group in groups:
         at.session_state[f"why.group.{group}"] = True
     at.run()

@@ -53,8 +53,9 @@ def test_no_nearer_price_is_missed_where_steps_are_skipped(knowledge: Knowledge,
     for kind, end in (("price_below", price / furthest), ("price_above", price * furthest)):
         flip = found.get(kind)
         value = flip.sets["price_vnd"] if flip else end
-        for step in range(1, 40):
-            between = round(price * (value / price) ** (step / 40 * 0.97))
+        value *= 1 + (3 if value < price else -3) * knowledge.likely("model.flip_close")
+        for step in range(1, 41):
+            between = round(price * (value / price) ** (step / 40))
             assert leader(brief.with_(price_vnd=between), knowledge) in {now, None}, (kind, between)
 
 
@@ -98,7 +99,7 @@ def test_wherever_somebody_leads_three_true_changes_stand_beside(
 def test_where_one_way_of_paying_is_fixed_the_open_choice_is_tried(knowledge: Knowledge) -> None:
     """Paid by commission only a KOC is left; with any pay the KOS of the sample case leads."""
     brief = Brief(deal=Deal.COMMISSION)
-    found = [f for f in flips_of(brief, knowledge, ("deals",))]
+    found = flips_of(brief, knowledge, ("deals",))
     assert [(f.kind, f.sets, f.leader) for f in found] == [
         ("deal_any", {"deal": Deal.ANY}, leader(Brief(), knowledge))
     ]
