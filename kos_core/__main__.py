@@ -20,7 +20,7 @@ from kos_core.explanation import Explained, explain
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge, load
 from kos_core.money import parse_share, parse_vnd, parse_whole
-from kos_core.sentences import Sentences, refusal
+from kos_core.sentences import Sentences, capital, refusal
 from kos_core.text import Text, text_of
 from kos_core.vocabulary import (
     Answer,
@@ -158,7 +158,7 @@ def as_lines(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
     """Yield an answer as a person reads it in a terminal."""
     said = Sentences(advice, knowledge, text)
     yield said.headline()
-    yield from filter(None, (said.money_sentence(), said.fit(), said.sureness()))
+    yield from filter(None, (said.money_sentence(), said.fit(), capital(said.sureness())))
     for row in advice.scorecard.rows:
         needs = (
             ""

@@ -354,7 +354,11 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
         if advice.reason is Reason.NONE_AFFORDABLE:
             found += [Step("affiliate"), Step("own_live")]
         return tuple(found)
+    best = advice.best
+    goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if best and best.premises.is_leads else set()
     for need in sorted(knowledge.ready_needs[advice.leader], key=lambda n: -n.share):
+        if need.item in goods:
+            continue
         if need.item == "reviews":
             if (brief.reviews or 0) < 1:
                 found.append(Step("reviews"))

@@ -103,7 +103,7 @@ class Estimate(Strict):
     @property
     def is_assumption(self) -> bool:
         """Whether nothing published carries this number."""
-        return self.basis is Basis.ASSUMPTION
+        return self.basis is Basis.ASSUMPTION and self.date != "own"
 
     def fixed_at(self, value: float) -> "Estimate":
         """Return this estimate as the reader's own figure: no width, marked by its date."""

@@ -323,6 +323,11 @@ class Knowledge:
         """Return what a platform's fee comes to for a category."""
         return self.estimate(fee.by_category.get(category, fee.estimate))
 
+    def in_force(self, fee: Fee, category: Category) -> str:
+        """Return since when a platform's fee is what it is for a category, as ISO date or part of one."""
+        since = self.fee_estimate(fee, category).date
+        return since if since not in {"", "own"} else fee.in_force
+
     def trait(self, brief: Brief, trait: Trait) -> Answer:
         """Return the reader's answer about the product, else the category's preset.
 

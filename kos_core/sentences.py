@@ -26,6 +26,9 @@ from kos_core.vocabulary import (
 )
 
 
+MILLION = 1_000_000
+
+
 class Sentences:
     """The sentences of one answer in one language."""
 
@@ -51,12 +54,17 @@ class Sentences:
         return write_vnd(vnd, self.lang, digits)
 
     def count(self, number: float, digits: int = 2) -> str:
-        """Return a count with two significant digits."""
-        return write_number(number, self.lang, digits)
+        """Return a count with two significant digits: whole below ten, in millions as people say them."""
+        if number >= MILLION:
+            return self.text("figure.unit.million", number=write_number(number / MILLION, self.lang, digits))
+        return write_number(round(number) if number < 10 else number, self.lang, digits)  # noqa: PLR2004
 
     def band(self, band: Band, *, money: bool = False) -> str:
         """Return an 80 % band."""
-        return write_range(band.low, band.high, self.lang, money=money)
+        if not money and band.high >= MILLION:
+            return f"{self.count(band.low)} – {self.count(band.high)}"
+        low, high = (round(end) if not money and end < 10 else end for end in (band.low, band.high))  # noqa: PLR2004
+        return write_range(low, high, self.lang, money=money)
 
     def headline(self) -> str:
         """Return whom to choose in a few words, the largest thing on the screen."""
@@ -97,16 +105,30 @@ class Sentences:
 
     def _state(self) -> str:
         advice = self.advice
+        loses = "_loses" if self._loses() else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
-            return "only_one"
-        return {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
+            return f"only_one{loses}"
+        if advice.verdict is Verdict.LIKELY and advice.pilot is None:
+            return "likely_contract"
+        return {Verdict.CLEAR: f"clear{loses}", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
+
+    def _sells(self) -> bool:
+        """Return whether the answer is about orders and what they leave."""
+        best = self.advice.best
+        for_orders = self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
+        return for_orders and best is not None and not best.premises.is_leads
+
+    def _loses(self) -> bool:
+        return self._sells() and not self.advice.pays
 
     def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
         advice, knowledge = self.advice, self.knowledge
         assert advice.leader is not None  # noqa: S101  # the caller has a leader
         values = {
             "budget": budget,
-            "goal": knowledge.goals[advice.brief.goal].verb(self.lang),
+            "goal": self.text("fit.to_get_leads")
+            if best.premises.is_leads and advice.brief.goal is Goal.SALES
+            else knowledge.goals[advice.brief.goal].verb(self.lang),
             "creator": self.plain(advice.leader),
             "platform": self.platform(best.platform),
             "programme": knowledge.programmes[best.programme.id].label(self.lang),
@@ -236,10 +258,7 @@ class Sentences:
 
     def ways_out(self) -> str:
         """Return the sentence over the changes: how to break even, or what would change the answer."""
-        selling = self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
-        best = self.advice.best
-        losing = selling and best is not None and not best.premises.is_leads and not self.advice.pays
-        return self.text("change.to_lose_less" if losing else "change.what_would_change")
+        return self.text("change.to_lose_less" if self._loses() else "change.what_would_change")
 
     def change_label(self, change: Change) -> str:
         """Return what a change's button says."""
@@ -266,6 +285,8 @@ class Sentences:
         """Return the pilot with its stop rule."""
         units = self.said_units(pilot.units, best)
         spend = self.money(pilot.spend_vnd)
+        if self._loses() and times_in_ten(best.chance_break_even or 0.0) == 0:
+            return self.text("pilot.not_yet", units=units, spend=spend)
         if self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and pilot.orders is not None:
             return self.text("pilot.orders", units=units, spend=spend, orders=self.count(pilot.orders, 3))
         return self.text("pilot.views", units=units, spend=spend, views=self.count(pilot.views or 0))
@@ -276,7 +297,10 @@ class Sentences:
 
     def step(self, step: Step) -> str:
         """Return one next step."""
-        return self.text(f"next.{step.id}", **self._said(step.values))
+        said = self._said(step.values)
+        if step.id == "pilot" and self.advice.best is not None:
+            said["units"] = self.said_units(step.values["units"], self.advice.best)
+        return self.text(f"next.{step.id}", **said)
 
     def _said(self, values: dict[str, Any]) -> dict[str, Any]:
         said: dict[str, Any] = {}

@@ -56,7 +56,6 @@ def listed(flips: Sequence[Flip], words: Explained, text: Text, family: str) -> 
                 args=(flip,),
                 type="secondary",
                 icon=":material/arrow_forward:",
-                help=words.flip(flip),
             )
 
 

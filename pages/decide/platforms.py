@@ -465,7 +465,7 @@ def fee_line(fee: Fee, known: Knowledge, advice: Advice, text: Text) -> str:
         value=one.value,
         per=text(f"where.per_{fee.per}"),
         seller=fee.seller_kind(text.lang),
-        date=in_force(fee.in_force, text),
+        date=in_force(known.in_force(fee, advice.brief.category), text),
     )
     if estimate.date == "own":
         return f"{said} · {text('where.yours')}"

@@ -113,7 +113,7 @@ def _fees(name: str, knowledge: Knowledge, text: Text) -> str:
             fee=fee.label(text.lang),
             platform=knowledge.platforms[platform].label,
             seller=fee.seller_kind(text.lang),
-            date=fee.in_force,
+            date=knowledge.estimates[name].date or fee.in_force,
         )
         for platform, fee in library.fees_on(knowledge)[name]
     ]

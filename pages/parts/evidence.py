@@ -89,6 +89,6 @@ def of_platforms(advice: Advice, knowledge: Knowledge, text: Text) -> None:
                 estimate = knowledge.fee_estimate(fee, advice.brief.category)
                 lines.append(
                     f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · "
-                    f"{fee.seller_kind(text.lang)} · {fee.in_force}"
+                    f"{fee.seller_kind(text.lang)} · {knowledge.in_force(fee, advice.brief.category)}"
                 )
         st.markdown("\n".join(lines))

@@ -274,7 +274,11 @@ def put_back(field: str, name: str, text: Text, *, where: str = "main") -> None:
         key=f"back.{field}.{name}.{where}",
         type="tertiary",
         icon=":material/undo:",
-        on_click=lambda: session.edit(
-            **{field: tuple(pair for pair in getattr(session.brief(), field) if pair[0] != name)}
-        ),
+        on_click=_put_back,
+        args=(field, name),
     )
+
+
+def _put_back(field: str, name: str) -> None:
+    session.forget(f"{'assume' if field == 'assumptions' else 'weight'}.{name}")
+    session.edit(**{field: tuple(pair for pair in getattr(session.brief(), field) if pair[0] != name)})

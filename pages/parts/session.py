@@ -121,6 +121,12 @@ def keep(**choices: Any) -> dict[str, Any]:
     return {}
 
 
+def forget(field: str) -> None:
+    """Drop a refused entry and its reason."""
+    st.session_state[_DRAFTS].pop(field, None)
+    st.session_state[_REFUSALS].pop(field, None)
+
+
 def restart() -> None:
     """Go back to the sample case."""
     st.session_state[_KEPT] = {}

@@ -1,0 +1,98 @@
+"""A walk through what would change the answer: a change tried, a cell of the map picked, pairs compared."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import wait_idle
+
+Visit = Callable[[str], Page]
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+# Where a cell lies on the screen, by Plotly's own axes.
+CELL = """([x, y]) => { const plot = document.querySelector('.st-key-map .js-plotly-plot');
+    plot.scrollIntoView({block: 'center'});
+    const box = plot.getBoundingClientRect(), of = plot._fullLayout;
+    return [box.left + of.xaxis._offset + of.xaxis.l2p(x), box.top + of.yaxis._offset + of.yaxis.l2p(y)]; }"""
+
+
+def no_errors(page: Page) -> None:
+    wait_idle(page)
+    assert page.locator("[data-testid='stException']").count() == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def goal(page: Page, name: str) -> None:
+    """The goal in hand, as the questions show it."""
+    expect(page.locator("[aria-checked='true']").filter(has_text=name).first).to_be_visible()
+
+
+def pick(page: Page, x: float, y: float) -> None:
+    left, top = page.evaluate(CELL, [x, y])
+    page.mouse.move(left - 2, top)
+    page.mouse.move(left, top)
+    page.mouse.click(left, top)
+
+
+def test_a_change_is_tried_and_taken_back(visit: Visit) -> None:
+    page = visit("change?lang=vi")
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    goal(page, "Ra đơn ngay")
+    page.locator(".st-key-flip_0 button").click()
+    goal(page, "Nhiều người biết")
+    no_errors(page)
+    page.go_back()
+    goal(page, "Ra đơn ngay")
+    no_errors(page)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("vi", "Nâng tầm thương hiệu"), ("en", "Raise the brand")])
+def test_a_picked_cell_becomes_the_case_and_so_does_the_next(visit: Visit, lang: str, name: str) -> None:
+    """Row 3 is the brand's; its right end needs billions. Then back to orders: picking works again."""
+    page = visit(f"change?lang={lang}")
+    no_errors(page)
+    pick(page, 50, 3)
+    goal(page, name)
+    no_errors(page)
+    budget = page.locator(".st-key-ask_wide input[type='text']").last
+    expect(budget).not_to_have_value("100 triệu")
+    held = page.url
+    page.wait_for_timeout(500)
+    assert page.url == held
+    pick(page, 30, 1)
+    goal(page, {"vi": "Khách tin hơn", "en": "Earn trust"}[lang])
+    no_errors(page)
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_on_a_phone_a_tap_shows_the_ranking_and_another_picks(visit: Visit) -> None:
+    page = visit("change?lang=vi")
+    no_errors(page)
+    left, top = page.evaluate(CELL, [45, 1])
+    page.touchscreen.tap(left, top)
+    expect(page.locator(".st-key-map .hoverlayer")).to_contain_text("Khách tin hơn")
+    page.touchscreen.tap(left, top)
+    expect(page.locator(".st-key-ask_phone").get_by_text("Khách tin hơn").first).to_be_visible()
+    no_errors(page)
+
+
+def test_weights_are_compared_in_pairs_and_put_back(visit: Visit) -> None:
+    page = visit("change?lang=vi")
+    page.locator(".st-key-noprint_compare label").first.click()
+    expect(page.locator(".st-key-noprint_compare [data-testid='stSelectbox']")).to_have_count(15)
+    page.locator(".st-key-compare-apply button").click()
+    expect(page.locator(".st-key-compare-back button")).to_be_visible()
+    no_errors(page)
+    assert "b=" in page.url
+    page.locator(".st-key-compare-back button").click()
+    expect(page.locator(".st-key-compare-back button")).to_have_count(0)
+    no_errors(page)
+    assert "b=" not in page.url
+
+
+def test_it_prints_to_one_page(visit: Visit) -> None:
+    page = visit("change?lang=vi")
+    no_errors(page)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
