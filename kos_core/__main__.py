@@ -18,7 +18,8 @@ from kos_core.brief import Brief, make_brief
 from kos_core.errors import KosError
 from kos_core.explanation import Explained, explain
 from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.money import parse_share, parse_vnd, parse_whole
 from kos_core.sentences import Sentences, capital, refusal
 from kos_core.text import Text, text_of

@@ -355,7 +355,8 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
             found += [Step("affiliate"), Step("own_live")]
         return tuple(found)
     best = advice.best
-    goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if best and best.premises.is_leads else set()
+    no_goods = best is not None and best.premises.is_leads
+    goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if no_goods else set()
     for need in sorted(knowledge.ready_needs[advice.leader], key=lambda n: -n.share):
         if need.item in goods:
             continue

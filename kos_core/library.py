@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from kos_core import knowledge as knowing
+from kos_core import loading
 from kos_core.errors import KnowledgeError
 from kos_core.evidence import Claim, Figure, Rating, Strict, Words
 from kos_core.knowledge import Fee, Knowledge
@@ -206,7 +206,7 @@ def versions() -> tuple[Version, ...]:
     problems: list[str] = []
     found = [
         one
-        for raw in read_yaml(knowing.DATA / VERSIONS, problems).get("versions", [])
+        for raw in read_yaml(loading.DATA / VERSIONS, problems).get("versions", [])
         if (one := record(Version, raw, f"{VERSIONS}: {raw.get('date')}", problems))
     ]
     if not problems and not found:

@@ -25,7 +25,6 @@ from kos_core.vocabulary import (
     Verdict,
 )
 
-
 MILLION = 1_000_000
 
 
@@ -57,13 +56,13 @@ class Sentences:
         """Return a count with two significant digits: whole below ten, in millions as people say them."""
         if number >= MILLION:
             return self.text("figure.unit.million", number=write_number(number / MILLION, self.lang, digits))
-        return write_number(round(number) if number < 10 else number, self.lang, digits)  # noqa: PLR2004
+        return write_number(round(number) if number < 10 else number, self.lang, digits)
 
     def band(self, band: Band, *, money: bool = False) -> str:
         """Return an 80 % band."""
         if not money and band.high >= MILLION:
             return f"{self.count(band.low)} – {self.count(band.high)}"
-        low, high = (round(end) if not money and end < 10 else end for end in (band.low, band.high))  # noqa: PLR2004
+        low, high = (round(end) if not money and end < 10 else end for end in (band.low, band.high))
         return write_range(low, high, self.lang, money=money)
 
     def headline(self) -> str:
@@ -110,7 +109,8 @@ class Sentences:
             return f"only_one{loses}"
         if advice.verdict is Verdict.LIKELY and advice.pilot is None:
             return "likely_contract"
-        return {Verdict.CLEAR: f"clear{loses}", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
+        said = {Verdict.CLEAR: f"clear{loses}", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
+        return said[advice.verdict]
 
     def _sells(self) -> bool:
         """Return whether the answer is about orders and what they leave."""
@@ -123,7 +123,7 @@ class Sentences:
 
     def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
         advice, knowledge = self.advice, self.knowledge
-        assert advice.leader is not None  # noqa: S101  # the caller has a leader
+        assert advice.leader is not None  # the caller has a leader
         values = {
             "budget": budget,
             "goal": self.text("fit.to_get_leads")

@@ -19,12 +19,10 @@ def warm() -> None:
 
 @cache
 def _load() -> None:
-    import pandas as pd  # noqa: F401, PLC0415  # heavy: not before the server answers
-    import plotly.graph_objects as go  # noqa: F401, PLC0415
 
-    from kos_core.advice import SEED, advise  # noqa: PLC0415
-    from kos_core.brief import Brief  # noqa: PLC0415
-    from kos_core.knowledge import load  # noqa: PLC0415
+    from kos_core.advice import SEED, advise
+    from kos_core.brief import Brief
+    from kos_core.loading import load
 
     advise(Brief(), load(), SEED)
     gc.collect()

@@ -11,7 +11,8 @@ from kos_core import scoring
 from kos_core.advice import SEED, Advice, advise
 from kos_core.brief import Brief
 from kos_core.draws import POINTS, normals
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import price_of
 from kos_core.scoring import COMPUTED, DRAWS, Standing, joint_draws
 from kos_core.vocabulary import Category, CreatorType, Goal
@@ -46,7 +47,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     yield _advice("whole advice, another budget each round", list(rising(rounds + 5)), knowledge)
 
 
-def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
+def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
     return column
 
 
@@ -74,7 +75,7 @@ def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
         wanted = scoring.score(cases[number], prices[number], standings[number], knowledge, SEED)
         prepared = _peer(wanted.weights, standings[number], knowledge)
         found: list[SimulationResult] = []
-        peer.append(timed(lambda: found.append(_simulate(*prepared))))  # noqa: B023  # called at once
+        peer.append(timed(lambda: found.append(_simulate(*prepared))))  # called at once
         _same(found[0], wanted)
     yield Figure(
         "the same score, the same draws, against pysensmcda driving pymcdm",

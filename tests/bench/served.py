@@ -104,7 +104,7 @@ def _pause() -> None:
 
 def processes() -> Iterator[Figure]:
     """Fresh processes: the core imported and its knowledge loaded, and one question on the command line."""
-    load = "import kos_core.advice; from kos_core.knowledge import load; load()"
+    load = "import kos_core.advice; from kos_core.loading import load; load()"
     ask = ("-m", "kos_core", "advise", "--category", "beauty", "--goal", "sales")
     imported, asked, bare, libraries = [], [], [], []
     for number in range(-1, STARTS):
@@ -112,7 +112,7 @@ def processes() -> Iterator[Figure]:
         found = (
             timed(lambda: call("-c", load)),
             timed(lambda: call("-c", "import numpy, pydantic, yaml")),
-            timed(lambda: call(*ask, "--budget", budget, "--json")),  # noqa: B023  # called at once
+            timed(lambda: call(*ask, "--budget", budget, "--json")),  # called at once
             timed(lambda: call("-c", "import numpy, pydantic, yaml, babel.numbers, scipy.special")),
         )
         if number >= 0:

@@ -72,6 +72,7 @@ def test_the_page_and_the_plan_of_a_session_print_on_one_sheet_each(forecast: Pa
     assert sheets(page) == 1
     page.locator(".st-key-forecast_plan summary").click()
     expect(page.locator(".st-key-forecast_plan .kc-table")).to_be_visible()
+    page.wait_for_timeout(1_000)  # it opens slowly
     assert sheets(page) == 1
 
 

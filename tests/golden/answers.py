@@ -6,7 +6,7 @@ from typing import Any
 
 from kos_core.advice import advise
 from kos_core.brief import make_brief
-from kos_core.knowledge import load
+from kos_core.loading import load
 
 FOLDER = Path(__file__).parent
 BRIEFS: dict[str, dict[str, Any]] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kos_core
-from kos_core import knowledge
+from kos_core import loading
 from kos_core.errors import KnowledgeError
 
 WHOLE = Path(kos_core.__file__).parent / "data"
@@ -17,7 +17,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data files that may be broken, read in place of the real ones."""
     copy = tmp_path / "data"
     shutil.copytree(WHOLE, copy)
-    monkeypatch.setattr(knowledge, "DATA", copy)
+    monkeypatch.setattr(loading, "DATA", copy)
     return copy
 
 
@@ -30,7 +30,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def problems() -> list[str]:
     """Return what loading the copy complains of; the remembered knowledge is left alone."""
     with pytest.raises(KnowledgeError) as refused:
-        knowledge.load.__wrapped__()
+        loading.load.__wrapped__()
     return refused.value.problems
 
 
@@ -95,8 +95,8 @@ def test_a_missing_file_is_named(data: Path, name: str) -> None:
 
 def test_the_whole_copy_loads_and_one_changed_byte_changes_the_version(data: Path) -> None:
     """The version names the bytes: a comment more is another knowledge."""
-    before = knowledge.load.__wrapped__().version
-    assert before == knowledge.load().version
+    before = loading.load.__wrapped__().version
+    assert before == loading.load().version
     with (data / "model.yaml").open("a", encoding="utf-8") as file:
         file.write("# one line more\n")
-    assert before != knowledge.load.__wrapped__().version
+    assert before != loading.load.__wrapped__().version

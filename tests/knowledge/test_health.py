@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 import kos_core
 from kos_core.evidence import Claim, Estimate, Rating, Words
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.platform_fit import fit
 from kos_core.scoring import COMPUTED
 from kos_core.vocabulary import Basis, Category, CreatorType, Platform

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kos_core.citing import cite
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.text import text_of
 from kos_core.vocabulary import Lang
 

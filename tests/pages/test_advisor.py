@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.brief import Brief, from_token, to_token
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.vocabulary import Answer, Category, Goal, Readiness, Trait
 
 Opened = Callable[..., AppTest]

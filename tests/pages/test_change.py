@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kos_core.advice import advise
 from kos_core.brief import Brief, Ready, to_token
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.text import text_of
 from kos_core.vocabulary import Answer, Category, Goal, Lang
 

@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core import library
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.text import Text, text_of
 from kos_core.vocabulary import Lang
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief, to_token
 from kos_core.funnel import forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.money import write_number, write_vnd
 from kos_core.text import text_of
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Platform, Readiness, Season, Stage

@@ -17,7 +17,8 @@ from kos_core.brief import Brief
 from kos_core.costs import terms
 from kos_core.evidence import Rating
 from kos_core.funnel import Forecast, forecast, of_premises
-from kos_core.knowledge import Knowledge, Programme, load
+from kos_core.knowledge import Knowledge, Programme
+from kos_core.loading import load
 from kos_core.premises import premises
 from kos_core.scoring import COMPUTED, Standing, score
 from kos_core.vocabulary import CreatorType, Platform, Reason, Stage, Support

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kos_core.advice import advise
 from kos_core.brief import FORM, Brief, from_token, make_brief, to_token
 from kos_core.errors import KosError
-from kos_core.knowledge import load
+from kos_core.loading import load
 from tests.property.strategies import briefs, junk
 
 known = settings(max_examples=100, deadline=None)

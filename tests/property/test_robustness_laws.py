@@ -10,7 +10,7 @@ from kos_core.advice import SEED
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
 from kos_core.flips import nearest
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.premises import price_of
 from kos_core.robustness import Ways, decision_map, stable, weight_intervals
 from kos_core.scoring import Scorecard, ratings, score

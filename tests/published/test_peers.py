@@ -10,7 +10,8 @@ from pysensmcda.smaa import exact_acceptability, simulate
 from kos_core import scoring
 from kos_core.advice import advise
 from kos_core.brief import Brief
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.scoring import COMPUTED, DRAWS, Scorecard, Standing, joint_draws, ratings
 from kos_core.vocabulary import Category, CreatorType, Goal
 
@@ -19,7 +20,7 @@ BRIEFS = [Brief(category=c, goal=g, budget_vnd=RICH) for c, g in zip(Category, l
 SEED = 7
 
 
-def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
+def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
     return x
 
 

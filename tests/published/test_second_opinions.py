@@ -11,7 +11,8 @@ from kos_core.advice import SEED, advise
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
 from kos_core.explanation import ways_of
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import price_of
 from kos_core.robustness import TYPES, Purse, chances, decision_map
 from kos_core.scoring import COMPUTED, DRAWS, joint_draws, ratings, weights
@@ -25,7 +26,7 @@ RICH = 20_000_000_000  # everything is affordable, so all four types are ranked
 BRIEFS = [Brief(category=c, goal=g, budget_vnd=RICH) for c, g in zip(Category, list(Goal) * 3, strict=False)]
 
 
-def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
+def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
     return x
 
 

@@ -13,7 +13,8 @@ from kos_core.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.costs import terms
 from kos_core.funnel import Forecast, forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import Premises, premises
 from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
 

@@ -17,7 +17,7 @@ import pytest
 from kos_core.__main__ import FIELDS, main
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
 
 ASK = ("--category", "beauty", "--goal", "sales", "--budget", "100tr", "--price", "250k", "--cost", "100k")

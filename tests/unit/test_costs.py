@@ -11,7 +11,8 @@ import pytest
 from kos_core.brief import Brief
 from kos_core.costs import Order, Terms, likely_order, losses, settle, terms
 from kos_core.funnel import forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import Premises, premises
 from kos_core.vocabulary import CostLine, Deal, Platform, Season, Seller, Stage
 

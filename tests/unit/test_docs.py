@@ -19,7 +19,8 @@ from kos_core.brief import Brief
 from kos_core.costs import Terms, terms
 from kos_core.draws import effective_count
 from kos_core.funnel import forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import premises
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Platform, Readiness, Stage, Support, Trait
 

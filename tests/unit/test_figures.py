@@ -30,7 +30,7 @@ from kos_core.figures.colours import (
 from kos_core.figures.funnel import count, stages_of, uses
 from kos_core.figures.platforms import number_colour
 from kos_core.figures.ranking import GROUPS, of_groups
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Reason, Stage
 
 KNOWN = load()

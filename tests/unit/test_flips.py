@@ -12,7 +12,8 @@ from kos_core.brief import Brief, Ready
 from kos_core.explanation import Explained, explain, map_of, ways_of
 from kos_core.figures.colours import TYPE_LETTERS
 from kos_core.flips import CHEAP, KINDS, Flip, nearest, ways_to_pay
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.text import Text, text_of
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Lang, Platform
 

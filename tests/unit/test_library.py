@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kos_core import knowledge as knowing
-from kos_core import library
+from kos_core import library, loading
 from kos_core.errors import KnowledgeError
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.text import Text, text_of
 from pages.learn import shelves, wording
 from pages.learn.explained import DIFFERS, gaps
@@ -154,16 +154,16 @@ def test_versions_are_dated_newest_first_and_said_twice() -> None:
 def test_the_file_of_versions_is_no_part_of_the_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in (("claims.yaml", "a: 1\n"), (library.VERSIONS, "versions: []\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(knowing, "DATA", tmp_path)
-    before = knowing._version()
+    monkeypatch.setattr(loading, "DATA", tmp_path)
+    before = loading._version()
     (tmp_path / library.VERSIONS).write_text("versions: [1]\n", encoding="utf-8")
-    assert knowing._version() == before
+    assert loading._version() == before
     (tmp_path / "claims.yaml").write_text("a: 2\n", encoding="utf-8")
-    assert knowing._version() != before
+    assert loading._version() != before
 
 
 def test_stamping_sets_the_newest_hash_and_nothing_else() -> None:
-    written = (knowing.DATA / library.VERSIONS).read_text(encoding="utf-8")
+    written = (loading.DATA / library.VERSIONS).read_text(encoding="utf-8")
     old, new = yaml.safe_load(written), yaml.safe_load(library.stamped(written, "0123456789ab"))
     assert new["versions"][0].pop("hash") == "0123456789ab"
     old["versions"][0].pop("hash")
@@ -186,7 +186,7 @@ def test_a_broken_list_of_versions_is_refused(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / library.VERSIONS).write_text(broken, encoding="utf-8")
-    monkeypatch.setattr(knowing, "DATA", tmp_path)
+    monkeypatch.setattr(loading, "DATA", tmp_path)
     with pytest.raises(KnowledgeError):
         library.versions()
 

@@ -10,7 +10,8 @@ from kos_core.brief import Brief
 from kos_core.costs import later_vnd, likely_order
 from kos_core.deals import pays
 from kos_core.funnel import Forecast, forecast
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.planner import Plan, plan
 from kos_core.ratios import cap_of, chance_of, ratios, repeats, twentieths
 from kos_core.vocabulary import Category, Deal, Platform, Stage

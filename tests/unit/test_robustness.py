@@ -12,7 +12,8 @@ from kos_core.comparison import MOST_NAMES, shared_out, weights_from_pairs
 from kos_core.errors import KosError
 from kos_core.explanation import ways_of as ways_known
 from kos_core.flips import WAY_TRAITS, nearest, ways_to_pay
-from kos_core.knowledge import Knowledge, load
+from kos_core.knowledge import Knowledge
+from kos_core.loading import load
 from kos_core.premises import price_of
 from kos_core.robustness import (
     LEAST_MAP_VND,

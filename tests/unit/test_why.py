@@ -10,7 +10,7 @@ from kos_core.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.figures import versus, versus_alt, versus_title
 from kos_core.figures.colours import TYPE_COLOURS
-from kos_core.knowledge import load
+from kos_core.loading import load
 from kos_core.platform_fit import fit
 from kos_core.premises import price_of
 from kos_core.scoring import COMPUTED
