@@ -30,7 +30,7 @@ run: $(STAMP)  ## Serve the dashboard on http://localhost:8501 (PORT=..., WATCH=
 	$(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true --server.fileWatcherType $(WATCH)
 
 test: $(STAMP)  ## Run every test (ARGS='-k money'); without Chromium the browser tests are skipped
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(STAMP)  ## Check style, types and who imports whom
 	$(VENV)/bin/ruff check .
