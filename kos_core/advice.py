@@ -148,7 +148,7 @@ def _paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ..
 
 
 def likely_outcome(option: Option, brief: Brief) -> float:
-    """Return what an option does for the goal at likely values: profit, leads, engaged views, views, reach-months."""
+    """Return what an option does for the goal at likely values: profit, leads, views or reach-months."""
     hired, known = option.terms, option.premises
     views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
     if brief.goal is Goal.AWARENESS:
@@ -480,7 +480,7 @@ def _holding(
     knowledge: Knowledge,
     known: list[dict[str, Any]],
 ) -> Iterable[Change]:
-    """Yield who leads with twice or half the budget and with the other goals, for where little else changes."""
+    """Yield who leads at twice or half the budget and for other goals, where little else changes."""
     brief = advice.brief
     case = Case(brief, lambda _: ways, knowledge, brief.platforms, ways)
     least, most = bounds("budget_vnd")

@@ -91,7 +91,7 @@ def repeats(found: Forecast, brief: Brief, knowledge: Knowledge) -> Repeats | No
     if kept is None or leaves is None or kept.middle <= 0:
         return None
     order = likely_order(found.premises, brief, knowledge)
-    later: Callable[[float, float], float] = lambda repeat, halo: float(  # one line of arithmetic
+    later: Callable[[float, float], float] = lambda repeat, halo: float(  # noqa: E731  # one line of arithmetic
         later_vnd(order, brief.with_(repeat_rate=repeat, halo_rate=halo), found.premises)
     )
     each = later(1.0, 0.0)

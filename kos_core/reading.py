@@ -34,7 +34,7 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 def read_yaml(path: Path, problems: list[str]) -> dict[str, Any]:
     """Return the mapping in a YAML file; what is wrong is added to `problems`, file first."""
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # a SafeLoader
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506  # safe  # a SafeLoader
     except (OSError, yaml.YAMLError) as broken:
         problems.append(f"{path.name}: {broken}")
         return {}

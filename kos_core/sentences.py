@@ -123,7 +123,7 @@ class Sentences:
 
     def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
         advice, knowledge = self.advice, self.knowledge
-        assert advice.leader is not None  # the caller has a leader
+        assert advice.leader is not None  # noqa: S101  # the caller has a leader
         values = {
             "budget": budget,
             "goal": self.text("fit.to_get_leads")

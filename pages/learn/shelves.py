@@ -40,7 +40,7 @@ def shelves() -> Shelves:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _shelves(version: str, lang: Lang) -> Shelves:  # the version is part of the key
+def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # a key
     knowledge, text = session.knowledge(), text_of(lang)
     used, rests = library.used_by(knowledge), library.resting(knowledge)
     names = {one.id: citing.name_of(one, knowledge, text) for one in knowledge.estimates.values()}

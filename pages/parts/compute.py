@@ -16,7 +16,7 @@ from pages.parts import session
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _advise(brief: Brief, version: str, seed: int) -> Advice:  # the version is part of the key
+def _advise(brief: Brief, version: str, seed: int) -> Advice:  # noqa: ARG001  # a key
     return advising.advise(brief, session.knowledge(), seed)
 
 
@@ -26,7 +26,7 @@ def advise(brief: Brief) -> Advice:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _forecast(brief: Brief, programme: str, platform: Platform, version: str, seed: int) -> Forecast:
+def _forecast(brief: Brief, programme: str, platform: Platform, version: str, seed: int) -> Forecast:  # noqa: ARG001  # a key
     known = session.knowledge().under(brief)
     return funnel.forecast(brief, known.programmes[programme], platform, known, seed)
 
@@ -65,7 +65,7 @@ def explain(brief: Brief) -> Explanation:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _decision_map(brief: Brief, version: str, seed: int) -> DecisionMap:
+def _decision_map(brief: Brief, version: str, seed: int) -> DecisionMap:  # noqa: ARG001  # a key
     return explanation.map_of(brief, session.knowledge(), seed)
 
 

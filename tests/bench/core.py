@@ -47,7 +47,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     yield _advice("whole advice, another budget each round", list(rising(rounds + 5)), knowledge)
 
 
-def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
+def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
     return column
 
 
@@ -75,7 +75,7 @@ def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
         wanted = scoring.score(cases[number], prices[number], standings[number], knowledge, SEED)
         prepared = _peer(wanted.weights, standings[number], knowledge)
         found: list[SimulationResult] = []
-        peer.append(timed(lambda: found.append(_simulate(*prepared))))  # called at once
+        peer.append(timed(lambda: found.append(_simulate(*prepared))))  # noqa: B023  # called at once
         _same(found[0], wanted)
     yield Figure(
         "the same score, the same draws, against pysensmcda driving pymcdm",

@@ -84,7 +84,7 @@ def _today() -> str:
 
 def _processor() -> str:
     try:
-        with open("/proc/cpuinfo", encoding="utf-8") as told:  # a file of the kernel
+        with open("/proc/cpuinfo", encoding="utf-8") as told:  # noqa: PTH123  # a file of the kernel
             return next((f"{x.split(':', 1)[1].strip()}," for x in told if x.startswith("model name")), "")
     except OSError:
         return ""

@@ -112,7 +112,7 @@ def processes() -> Iterator[Figure]:
         found = (
             timed(lambda: call("-c", load)),
             timed(lambda: call("-c", "import numpy, pydantic, yaml")),
-            timed(lambda: call(*ask, "--budget", budget, "--json")),  # called at once
+            timed(lambda: call(*ask, "--budget", budget, "--json")),  # noqa: B023  # called at once
             timed(lambda: call("-c", "import numpy, pydantic, yaml, babel.numbers, scipy.special")),
         )
         if number >= 0:

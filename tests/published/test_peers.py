@@ -20,7 +20,7 @@ BRIEFS = [Brief(category=c, goal=g, budget_vnd=RICH) for c, g in zip(Category, l
 SEED = 7
 
 
-def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
+def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
     return x
 
 

@@ -26,7 +26,7 @@ RICH = 20_000_000_000  # everything is affordable, so all four types are ranked
 BRIEFS = [Brief(category=c, goal=g, budget_vnd=RICH) for c, g in zip(Category, list(Goal) * 3, strict=False)]
 
 
-def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # pymcdm's signature
+def identity(x: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
     return x
 
 
