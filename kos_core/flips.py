@@ -71,7 +71,8 @@ class Case:
     def key(self, brief: Brief) -> Brief:
         """Return `brief` with everything its ways in do not depend on as in this one.
 
-        Each way in is the same whatever the other platforms are, and however many reviews there are.
+        Each way in is the same whatever the other platforms and ways of paying are, and however many reviews
+        there are.
         """
         return brief.model_copy(
             update={
@@ -79,6 +80,7 @@ class Case:
                 "goal": self.brief.goal,
                 "weights": (),
                 "platforms": self.platforms,
+                "deal": Deal.ANY if self.brief.deal is Deal.ANY else brief.deal,
                 "reviews": 0 if brief.reviews == 0 else None,
                 "traits": Traits(**{trait.value: brief.traits.answer(trait) for trait in WAY_TRAITS}),
             }
@@ -89,8 +91,11 @@ class Case:
         key = self.key(brief)
         if key not in self.seen:
             self.seen[key] = self.ways_of(key)
-        every = self.seen[key]
-        return {t: [o for o in options if o.platform in brief.platforms] for t, options in every.items()}
+        every, deals = self.seen[key], set(Deal) if brief.deal is Deal.ANY else {brief.deal}
+        return {
+            t: [o for o in options if o.platform in brief.platforms and o.programme.deal in deals]
+            for t, options in every.items()
+        }
 
     def at(self, brief: Brief) -> "tuple[Purse, Array, dict[str, float]]":
         """Return who can be paid for, the scores (types,) and the weights for a brief like this one."""

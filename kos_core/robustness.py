@@ -10,7 +10,7 @@ import numpy as np
 
 from kos_core.brief import Brief
 from kos_core.costs import Terms
-from kos_core.knowledge import Knowledge
+from kos_core.knowledge import Knowledge, Programme
 from kos_core.platform_fit import fit
 from kos_core.premises import price_of
 from kos_core.scoring import COMPUTED, Scorecard, Standing, joint_draws, ratings, readiness, weights
@@ -29,6 +29,10 @@ STEPS = 61
 
 class WayIn(Protocol):
     """One programme on one platform, as far as it decides who can be paid for."""
+
+    @property
+    def programme(self) -> Programme:
+        """What is hired, and how it is paid."""
 
     @property
     def platform(self) -> Platform:

@@ -44,6 +44,7 @@ def decision(
     and is what a selection gives, its customdata being (goal, budget, ranking).
     """
     count = len(found.budgets_vnd)
+    said = [write_vnd(vnd, lang, 2) for vnd in found.budgets_vnd]
     cells = [(x, y) for y in range(len(found.goals)) for x in range(count)]
     letters = [(x, y, t) for y, goal in enumerate(found.goals) for x, t in _letters(found, goal)]
     here = _place(found, brief.budget_vnd), found.goals.index(brief.goal)
@@ -84,7 +85,7 @@ def decision(
                     [
                         found.goals[y].value,
                         found.budgets_vnd[x],
-                        _hover(found, x, found.goals[y], knowledge, text, lang),
+                        _hover(found, x, found.goals[y], said[x], knowledge, text, lang),
                     ]
                     for x, y in cells
                 ],
@@ -244,9 +245,11 @@ def _shown(found: DecisionMap) -> list[CreatorType]:
     return [t for k, t in enumerate(TYPES) if (found.winner == k).any()]
 
 
-def _hover(found: DecisionMap, x: int, goal: Goal, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def _hover(
+    found: DecisionMap, x: int, goal: Goal, budget: str, knowledge: Knowledge, text: Say, lang: Lang
+) -> str:
     """Return a cell's goal and budget, then its ranking."""
-    head = f"<b>{knowledge.goals[goal].label(lang)}, {write_vnd(found.budgets_vnd[x], lang, 2)}</b>"
+    head = f"<b>{knowledge.goals[goal].label(lang)}, {budget}</b>"
     eligible = [p for p in found.ranking(goal, x) if p.eligible]
     if not eligible:
         return f"{head}<br>{text('map.nobody_here')}"

@@ -153,7 +153,7 @@ def picked() -> None:
 
 
 def where_else(brief: Brief, text: Text, known: Knowledge) -> None:
-    """Show the decision map; picking a cell makes it the brief, and the figure drawn anew has no selection."""
+    """Show the decision map; picking a cell makes it the brief and draws it without selection."""
     found = compute.decision_map(brief)
     lang = text.lang
     st.subheader(text("map.section"))

@@ -67,13 +67,14 @@ def test_a_picked_cell_becomes_the_case_and_so_does_the_next(visit: Visit, lang:
 
 
 @pytest.mark.browser_context_args(**PHONE)
-def test_on_a_phone_a_tap_shows_the_ranking_and_another_picks(visit: Visit) -> None:
+def test_on_a_phone_a_cell_is_picked_by_tapping(visit: Visit) -> None:
     page = visit("change?lang=vi")
     no_errors(page)
-    left, top = page.evaluate(CELL, [45, 1])
-    page.touchscreen.tap(left, top)
-    expect(page.locator(".st-key-map .hoverlayer")).to_contain_text("Khách tin hơn")
-    page.touchscreen.tap(left, top)
+    for _ in range(4):  # the first tap may only scroll the chart into place
+        page.touchscreen.tap(*page.evaluate(CELL, [45, 1]))
+        page.wait_for_timeout(700)
+        if "b=" in page.url:
+            break
     expect(page.locator(".st-key-ask_phone").get_by_text("Khách tin hơn").first).to_be_visible()
     no_errors(page)
 
