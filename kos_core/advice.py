@@ -12,7 +12,7 @@ from kos_core.funnel import Band, Forecast, ads, of_premises, widest
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.platform_fit import fit
 from kos_core.premises import discount_of, premises, price_of
-from kos_core.scoring import Scorecard, score
+from kos_core.scoring import Scorecard, ready_answer, score
 from kos_core.standing import STOPS_ALL, Option, options, standing
 from kos_core.vocabulary import (
     Answer,
@@ -29,6 +29,7 @@ from kos_core.vocabulary import (
 )
 
 SEED = 20_260
+HOPELESS = 0.05  # shown as 0 times in 10
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,18 @@ class Advice:
     def best(self) -> Forecast | None:
         """The leader's forecast; None where there is no leader."""
         return None if self.leader is None else self.cell(self.leader)
+
+    @property
+    def is_for_orders(self) -> bool:
+        """Whether the answer is about orders and what they leave."""
+        for_orders = self.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
+        return for_orders and self.best is not None and not self.best.premises.is_leads
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether hardly any try would break even: fewer than one in twenty."""
+        chance = None if self.best is None else self.best.chance_break_even
+        return self.is_for_orders and chance is not None and chance < HOPELESS
 
     @property
     def pays(self) -> bool:
@@ -363,9 +376,11 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
         if need.item == "reviews":
             if (brief.reviews or 0) < 1:
                 found.append(Step("reviews"))
-        elif brief.ready.answer(Readiness(need.item)) is not Answer.YES and len(found) < 3:
+        elif ready_answer(Readiness(need.item), brief, knowledge) is not Answer.YES and len(found) < 3:
             found.append(Step(f"ready_{need.item}"))
-    if advice.pilot is not None:
+    if advice.is_hopeless:
+        found.append(Step("fix_first"))
+    elif advice.pilot is not None:
         found.append(Step("pilot", {"units": advice.pilot.units, "spend_vnd": advice.pilot.spend_vnd}))
     else:
         found.append(Step("contract"))

@@ -99,6 +99,7 @@ class Sentences:
                     "fit.too_dear", creator=self.plain(advice.wished), needs=self.money(needs), budget=budget
                 ),
             )
+        said += [*self._unspent(best), *self._money_prefers(best)]
         said += [self.notice("stop", stop) for stop in advice.stops]
         return " ".join(said)
 
@@ -112,14 +113,37 @@ class Sentences:
         said = {Verdict.CLEAR: f"clear{loses}", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
         return said[advice.verdict]
 
-    def _sells(self) -> bool:
-        """Return whether the answer is about orders and what they leave."""
-        best = self.advice.best
-        for_orders = self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
-        return for_orders and best is not None and not best.premises.is_leads
-
     def _loses(self) -> bool:
-        return self._sells() and not self.advice.pays
+        return self.advice.is_for_orders and not self.advice.pays
+
+    def _unspent(self, best: Forecast) -> list[str]:
+        """Say what of the budget stays, where the programme cannot use it in the time."""
+        rest = self.advice.brief.budget_vnd - best.terms.units * best.terms.unit_outlay_vnd
+        if best.programme.months or rest < 0.3 * self.advice.brief.budget_vnd:
+            return []
+        weeks = self.count(self.advice.brief.weeks, 3)
+        return [self.text("fit.unspent", rest=self.money(rest), weeks=weeks)]
+
+    def _money_prefers(self, best: Forecast) -> list[str]:
+        """Say so where another type that can be hired leaves more money than the one that fits best."""
+        advice = self.advice
+        if not advice.is_for_orders:
+            return []
+        mine = best.bands[Stage.PROFIT].middle
+        others = {
+            row.creator: advice.cell(row.creator).bands[Stage.PROFIT].middle
+            for row in advice.scorecard.eligible[1:]
+            if Stage.PROFIT in advice.cell(row.creator).bands
+        }
+        other = max(others, key=others.__getitem__, default=None)
+        if other is None or others[other] <= mine:
+            return []
+
+        def said(profit: float) -> str:
+            return self.text("fit.gains" if profit >= 0 else "fit.loses", amount=self.money(abs(profit)))
+
+        names = {"creator": self.short(other), "leader": self.short(best.programme.creator)}
+        return [self.text("fit.money_prefers", **names, theirs=said(others[other]), ours=said(mine))]
 
     def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
         advice, knowledge = self.advice, self.knowledge
@@ -242,7 +266,7 @@ class Sentences:
         return self.text(
             f"money.{goal}",
             views=self.count(views.middle),
-            band=self.band(views),
+            band=self.band(seen),
             impressions=self.count(seen.middle),
             per=self.money(best.terms.spend_vnd / seen.middle * 1_000 if seen.middle else 0.0),
             per_ads=self.money(per_ads),
@@ -268,6 +292,7 @@ class Sentences:
         for name in ("price_vnd", "budget_vnd"):
             if name in values:
                 values[name.removesuffix("_vnd")] = self.money(values[name], None)
+        values["creator"] = self.short(change.leader)
         if "goal" in values:
             values["goal"] = self.knowledge.goals[values["goal"]].label(self.lang)
         return self.text(f"change.{change.kind}.label", **values)
@@ -285,8 +310,12 @@ class Sentences:
         """Return the pilot with its stop rule."""
         units = self.said_units(pilot.units, best)
         spend = self.money(pilot.spend_vnd)
-        if self._loses() and times_in_ten(best.chance_break_even or 0.0) == 0:
+        if self.advice.is_hopeless:
             return self.text("pilot.not_yet", units=units, spend=spend)
+        if self._loses() and pilot.orders is not None:
+            usual = self.count(best.bands[Stage.KEPT].middle * pilot.units / best.terms.units)
+            orders = self.count(pilot.orders, 3)
+            return self.text("pilot.loses", units=units, spend=spend, orders=orders, usual=usual)
         if self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and pilot.orders is not None:
             return self.text("pilot.orders", units=units, spend=spend, orders=self.count(pilot.orders, 3))
         return self.text("pilot.views", units=units, spend=spend, views=self.count(pilot.views or 0))

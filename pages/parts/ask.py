@@ -8,6 +8,7 @@ import streamlit as st
 
 from kos_core.brief import Brief
 from kos_core.knowledge import Knowledge
+from kos_core.money import write_share
 from kos_core.premises import price_of
 from kos_core.scoring import ready_answer
 from kos_core.sentences import in_use
@@ -94,6 +95,8 @@ def money_and_goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
             text("ask.cost"), text, placeholder=assumed, help_text=text("ask.cost_help", usual=assumed)
         )
         own = brief.cost_vnd if brief.cost_vnd is not None else price * (1 - (brief.margin_rate or margin))
+        if brief.margin_rate is not None:
+            st.caption(text("ask.read_as_margin", share=write_share(brief.margin_rate, text.lang, 1)))
         st.caption(text("ask.left", left=fields.say_money(price - own, text)))
     with two:
         fields.count("stock", text("ask.stock"), text, help_text=text("ask.stock_help"))

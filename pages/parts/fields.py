@@ -112,7 +112,9 @@ def count(
     now = getattr(session.brief(), field)
 
     def read(given: str) -> dict[str, Any]:
-        if not given.strip() and not required:
+        if not given.strip():
+            if required:
+                raise KosError("number.empty", field)
             return {field: None}
         return {field: parse_whole(given, field)}
 

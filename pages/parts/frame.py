@@ -34,7 +34,7 @@ def main() -> None:
     }
     page = st.navigation(list(screens.values()), position="hidden")
     st.html(ROOT / "pages/parts/look.css")
-    show.header(screens, DOORS, text)
+    show.header(screens, DOORS, page.url_path, text)
     if (link := session.link_refusal()) is not None:
         st.warning(refusal(link, text))
     try:

@@ -23,7 +23,7 @@ MARK = (
 )
 
 
-def header(screens: dict[str, StreamlitPage], doors: Iterable[str], text: Text) -> None:
+def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, text: Text) -> None:
     """Show the name, the open doors, the rest behind one button, and the language; links carry the brief."""
     params = session.link_params()
     open_doors = tuple(doors)
@@ -31,7 +31,7 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], text: Text) 
         st.html(f'<span class="kc-name">{MARK}{escape(text("app.name"))}</span>', width="content")
         for name in open_doors:
             st.page_link(screens[name], query_params=params, width="content")
-        with st.popover(text("app.more"), type="tertiary", key="more"):
+        with st.popover(text("app.more"), type="tertiary", key=f"more.{here}"):
             for name, screen in screens.items():
                 if name not in open_doors:
                     st.page_link(screen, query_params=params)

@@ -2,6 +2,7 @@
 
 import gc
 from functools import cache
+from importlib import import_module
 from threading import Lock
 
 _LOCK = Lock()
@@ -19,7 +20,8 @@ def warm() -> None:
 
 @cache
 def _load() -> None:
-
+    import_module("pandas")  # heavy: not before the server answers
+    import_module("plotly.graph_objects")
     from kos_core.advice import SEED, advise
     from kos_core.brief import Brief
     from kos_core.loading import load
