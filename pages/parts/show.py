@@ -31,7 +31,7 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
         st.html(f'<span class="kc-name">{MARK}{escape(text("app.name"))}</span>', width="content")
         for name in open_doors:
             st.page_link(screens[name], query_params=params, width="content")
-        with st.popover(text("app.more"), type="tertiary", key=f"more.{here}"):
+        with st.popover(text("app.more"), type="tertiary", key=f"more_{here or 'home'}"):
             for name, screen in screens.items():
                 if name not in open_doors:
                     st.page_link(screen, query_params=params)

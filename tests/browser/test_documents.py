@@ -33,6 +33,8 @@ def test_a_newcomer_reaches_it_in_two_taps_and_reads_the_count_first(visit: Visi
     page = visit("")
     page.get_by_role("button", name="Thêm").click()
     page.get_by_role("link", name="Tài liệu và con số").click()
+    expect(page.get_by_role("tab").first).to_be_visible()
+    wait_idle(page)
     expect(page.locator(".kc-lead")).to_have_text(
         re.compile(r"hai tài liệu.*271 số đã công bố.*19 số hạng A.*\d+ trên \d+ tham số là giả định")
     )

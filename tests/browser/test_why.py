@@ -22,7 +22,7 @@ def fits(page: Page) -> None:
 
 def through_the_menu(page: Page, name: str) -> None:
     """Two taps: the rest of the menu, then the screen."""
-    page.locator(".st-key-more button").first.click()
+    page.locator("[class*='st-key-more_'] button").first.click()
     page.get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     no_errors(page)
@@ -67,7 +67,7 @@ def test_an_open_group_stays_open_while_its_weights_move(visit: Visit) -> None:
 def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     page = visit("")
     through_the_menu(page, "Nên bán ở đâu?")
-    expect(page.get_by_text("áp dụng từ 02/03/2026").first).to_be_visible()
+    expect(page.get_by_text("áp dụng từ 18/07/2025").first).to_be_visible()
     table = page.locator(".kc-scroll table").last
     before = table.inner_text()
     field = page.get_by_label("Phí hoa hồng nền tảng")
