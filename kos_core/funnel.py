@@ -203,7 +203,7 @@ def of_premises(
     views = _views(cell, hired.units, hired.unit_boosting_vnd, view_rate)
     click_rate = cell.own(known["click_rate"], "click") * cell.shared("category_click", "category_click")
     clicks = views * np.minimum(1.0, click_rate)
-    stages: dict[Stage, Array] = {
+    stages: dict[Stage, Any] = {
         Stage.IMPRESSIONS: views / view_rate,
         Stage.VIEWS: views,
         Stage.ENGAGEMENTS: views * cell.own(known["engagement_rate"], "engagement", ceiling=1.0),
@@ -220,22 +220,20 @@ def of_premises(
         carts = np.minimum(clicks, orders / known.likely("cart_to_order"))
         counted = (carts, orders, done.shipped, done.delivered, done.kept)
         money = (done.gmv_vnd, done.net_revenue_vnd, profit)
-        stages |= {
-            stage: np.broadcast_to(values, (POINTS,))
-            for stage, values in zip(SELLING, (*counted, *money), strict=True)
-        }
+        stages |= dict(zip(SELLING, (*counted, *money), strict=True))
         chance = float(np.mean(profit >= 0))
-    return Forecast(
-        known.programme, known.platform, hired, known, _bands(stages), chance, stages if keep_draws else {}
-    )
+    kept = {name: np.broadcast_to(values, (POINTS,)) for name, values in stages.items() if keep_draws}
+    return Forecast(known.programme, known.platform, hired, known, _bands(stages), chance, kept)
 
 
 def _bands(stages: "dict[Stage, Any]") -> dict[Stage, Band]:
     """Return the order statistics nearest to 10, 50 and 90 %; sorting is faster than three partitions."""
     places = [round(share * (POINTS - 1)) for share in (0.1, 0.5, 0.9)]
-    drawn = [np.broadcast_to(values, (POINTS,)) for values in stages.values()]  # a fixed figure is a number
-    table = np.sort(np.stack(drawn), axis=1)[:, places].tolist()
-    return {stage: Band(*row) for stage, row in zip(stages, table, strict=True)}
+    table = np.empty((len(stages), POINTS))
+    for row, values in zip(table, stages.values(), strict=True):
+        row[:] = values  # a fixed figure is one number for all draws
+    table.sort(axis=1)
+    return {stage: Band(*row) for stage, row in zip(stages, table[:, places].tolist(), strict=True)}
 
 
 def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, seed: int) -> dict[Stage, Band]:
