@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.bench import core, served
+from tests.bench import core, robust, served
 from tests.bench.clock import CannotMeasureError, Figure
 from tests.bench.report import row, written
 from tests.bench.server import ROOT
@@ -35,7 +35,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--rounds", type=int, default=60, help="rounds of every warm figure (default 60)")
     asked.add_argument(
-        "--only", choices=("core", "served", "processes"), help="print one part, write nothing"
+        "--only", choices=("core", "robust", "served", "processes"), help="print one part, write nothing"
     )
     given = asked.parse_args()
     rounds = max(5, given.rounds)
@@ -44,11 +44,12 @@ def main() -> int:
         "served": partial(served.figures, rounds),
         "processes": served.processes,
         "core": partial(core.figures, rounds),
+        "robust": partial(robust.figures, rounds),
     }
     found: dict[str, list[Figure]] = {
         name: list(measured(name, part)) for name, part in parts.items() if given.only in {None, name}
     }
-    every = [figure for name in ("core", "served", "processes") for figure in found.get(name, [])]
+    every = [figure for name in ("core", "robust", "served", "processes") for figure in found.get(name, [])]
     unmeasured = any(figure.trouble for figure in every)
     if given.only is None and not unmeasured:
         PAGE.parent.mkdir(exist_ok=True)
