@@ -63,12 +63,6 @@ class Forecast:
         return self.premises.rests_on
 
     @property
-    def per_thousand_views_vnd(self) -> float | None:
-        """What a thousand views cost at the median, VND; None where nothing is bought."""
-        views = self.bands.get(Stage.VIEWS)
-        return None if views is None or views.middle == 0 else self.terms.spend_vnd / views.middle * 1_000
-
-    @property
     def pays(self) -> bool:
         """Whether the median does not lose."""
         profit = self.bands.get(Stage.PROFIT)
