@@ -35,6 +35,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 START_SECONDS = 30
+HANGS_SECONDS = 120.0  # page.evaluate, page.pdf and closing have no limit of their own
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -116,9 +117,12 @@ def _wait_healthy(process: "subprocess.Popen[bytes]", server: Server) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests; a Chromium that hangs is started on its test once more, a failure never."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(HANGS_SECONDS))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["from pytest-timeout"]))
 
 
 @pytest.fixture(scope="session")
