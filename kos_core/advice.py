@@ -1,56 +1,23 @@
 """The whole answer to a brief: gates, who fits, what it brings, what would change it, what to do next."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
-from kos_core.brief import Brief, bounds
-from kos_core.costs import Terms, likely_clicks, likely_orders, likely_views, terms
-from kos_core.flips import CHEAP, Case, nearest
-from kos_core.funnel import Band, Forecast, ads, of_premises, widest
-from kos_core.knowledge import Knowledge, Programme
+from kos_core.brief import Brief
+from kos_core.changes import Change, changes
+from kos_core.choosing import advised, chosen, preferred
+from kos_core.funnel import Band, Forecast, ads, widest
+from kos_core.gates import Notice, paper_sources, papers_of, stops_of
+from kos_core.knowledge import Knowledge
 from kos_core.platform_fit import fit
-from kos_core.premises import discount_of, premises, price_of
+from kos_core.premises import price_of
 from kos_core.scoring import Scorecard, ready_answer, score
-from kos_core.standing import STOPS_ALL, Option, options, standing
-from kos_core.vocabulary import (
-    Answer,
-    CreatorType,
-    Deal,
-    Goal,
-    Platform,
-    Readiness,
-    Reason,
-    Stage,
-    Trait,
-    Unit,
-    Verdict,
-)
+from kos_core.standing import STOPS_ALL, options, standing
+from kos_core.vocabulary import Answer, CreatorType, Goal, Platform, Readiness, Reason, Stage, Unit, Verdict
 
 SEED = 20_260
 HOPELESS = 0.05  # shown as 0 times in 10
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A stop or a warning: its id is a text key under `stop.` or `warning.`, with its values."""
-
-    id: str
-    values: dict[str, Any] = field(default_factory=dict)
-    rests_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change of the brief and what it does: the fields it sets, the leader then, the money then."""
-
-    kind: str
-    sets: dict[str, Any]
-    values: dict[str, Any]
-    leader: CreatorType
-    profit_vnd: float | None
-    chance_break_even: float | None
 
 
 @dataclass(frozen=True)
@@ -130,95 +97,26 @@ class Advice:
         return () if shown is None else shown.rests_on
 
 
-def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
-    """Return the gates that are shut: papers, banned goods, stock. A gate is not weighed against points."""
-    entry = knowledge.categories[brief.category]
-    found: list[Notice] = []
-    if brief.restricted_goods is Answer.YES and entry.banned_goods is not None:
-        found.append(Notice("banned_goods", {"category": entry.short}, entry.banned_goods.sources))
-    papers = papers_of(brief, knowledge)
-    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.NO:
-        found.append(
-            Notice("papers", {"category": entry.short, "papers": papers}, _paper_sources(papers, knowledge))
-        )
-    if brief.stock == 0:
-        found.append(Notice("stock_empty", {}, ("K84",)))
-    elif brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.NO:
-        found.append(Notice("stock", {}, ("K84",)))
-    return tuple(found)
-
-
-def papers_of(brief: Brief, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the papers that have to be there: the category's, and ad approval where the reader says so."""
-    own = knowledge.categories[brief.category].papers
-    if brief.traits.answer(Trait.RESTRICTED_ADS) is Answer.YES and not own:
-        return ("restricted_ad_confirmation",)
-    return own
-
-
-def _paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for paper in papers for s in knowledge.papers[paper].sources))
-
-
-def likely_outcome(option: Option, brief: Brief) -> float:
-    """Return what an option does for the goal at likely values: profit, leads, views or reach-months."""
-    hired, known = option.terms, option.premises
-    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
-    if brief.goal is Goal.AWARENESS:
-        return views
-    if brief.goal is Goal.TRUST:
-        return views * known.likely("engagement_rate")
-    if brief.goal is Goal.BRAND_IMAGE:
-        return views * (option.programme.months or 1)
-    clicks = likely_clicks(known, views)
-    if known.is_leads:
-        return clicks * known.likely("lead_rate")
-    return likely_profit(option)
-
-
-def likely_profit(option: Option) -> float:
-    """Return the profit at likely values, VND; what was paid in advance is lost where nothing is sold."""
-    hired, known = option.terms, option.premises
-    if hired.leaves_vnd is None or hired.kept_share is None:
-        return -hired.spend_vnd
-    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
-    kept = likely_orders(known, likely_clicks(known, views)) * hired.kept_share
-    return kept * hired.leaves_vnd - hired.spend_vnd
-
-
-def _chosen(options: list[Option], brief: Brief) -> dict[Platform, Option]:
-    """Return the way in per platform: the open option best for the goal, else the cheapest to start."""
-    found: dict[Platform, Option] = {}
-    for platform in {o.platform for o in options}:
-        here = [o for o in options if o.platform is platform]
-        open_ones = [o for o in here if o.is_open]
-        found[platform] = (
-            max(open_ones, key=lambda o: likely_outcome(o, brief))
-            if open_ones
-            else min(here, key=lambda o: o.terms.needs_vnd)
-        )
-    return {p: found[p] for p in Platform if p in found}
-
-
 def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
-    """Return the whole answer to a brief; the same brief, knowledge and seed give the same answer."""
+    """Return the whole answer to a brief; the same brief, knowledge and seed give the same answer.
+
+    Raises KosError where a figure or weight of the brief names something that does not exist.
+    """
     known = knowledge.under(brief)
     stops = stops_of(brief, known)
-    found = options(brief, frozenset(stop.id for stop in stops), known)
-    standings = {t: standing(t, found[t], brief.budget_vnd, brief, known) for t in CreatorType}
+    ways = options(brief, frozenset(stop.id for stop in stops), known)
+    standings = {t: standing(t, ways[t], brief.budget_vnd, brief, known) for t in CreatorType}
     card = score(brief, price_of(brief, known), standings, known, seed)
-    chosen = {t: _chosen(found[t], brief) for t in CreatorType}
+    ways_in = {t: chosen(ways[t], brief) for t in CreatorType}
     cells = {
         t: {
-            p: of_premises(
-                o.premises, replace(o.terms, units=0) if o.stopped else o.terms, brief, known, seed
-            )
-            for p, o in chosen[t].items()
+            p: Forecast(o.premises, replace(o.terms, units=0) if o.stopped else o.terms, brief, known, seed)
+            for p, o in ways_in[t].items()
         }
         for t in CreatorType
     }
     fits = fit(known)
-    platform_of = {t: _platform(chosen[t], fits[t]) for t in CreatorType if chosen[t]}
+    platform_of = {t: advised(ways_in[t], fits[t]) for t in CreatorType if ways_in[t]}
     verdict, reason = _verdict(card, stops, known)
     eligible = card.eligible
     leader = eligible[0].creator if eligible else None
@@ -249,28 +147,16 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
     )
     if leader is None:
         return replace(draft, warnings=_warnings(draft, known), steps=_steps(draft, known))
-    lead = chosen[leader][platform_of[leader]]
+    best = draft.cell(leader)
     full = replace(
         draft,
-        forecast_prefers=_prefers(chosen[leader], platform_of[leader], brief),
-        ads=ads(lead.premises, lead.terms.spend_vnd, brief, known, seed),
-        widest=widest(lead.premises, lead.terms.units).id,
-        pilot=_pilot(draft.cell(leader), brief, known),
+        forecast_prefers=preferred(ways_in[leader], best.platform, brief),
+        ads=ads(best.premises, best.terms.spend_vnd, brief, known, seed),
+        widest=widest(best.premises, best.terms.units).id,
+        pilot=_pilot(best, brief, known),
+        changes=changes(best, ways, card, knowledge),
     )
-    full = replace(full, changes=_changes(full, found, lead, knowledge))
     return replace(full, warnings=_warnings(full, known), steps=_steps(full, known))
-
-
-def _platform(chosen: dict[Platform, Option], fits: dict[Platform, float]) -> Platform:
-    """Return the platform the documents prefer among those that can be paid for."""
-    open_ones = [p for p, o in chosen.items() if o.is_open] or list(chosen)
-    return max(open_ones, key=lambda p: fits[p])
-
-
-def _prefers(chosen: dict[Platform, Option], advised: Platform, brief: Brief) -> Platform | None:
-    """Return the platform the figures prefer, None where it is the one the documents prefer."""
-    best = max((o for o in chosen.values() if o.is_open), key=lambda o: likely_outcome(o, brief))
-    return None if best.platform is advised else best.platform
 
 
 def _verdict(card: Scorecard, stops: tuple[Notice, ...], knowledge: Knowledge) -> tuple[Verdict, Reason]:
@@ -318,7 +204,7 @@ def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
     found: list[Notice] = []
     papers = papers_of(brief, knowledge)
     if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
-        found.append(Notice("papers_unknown", {"papers": papers}, _paper_sources(papers, knowledge)))
+        found.append(Notice("papers_unknown", {"papers": papers}, paper_sources(papers, knowledge)))
     if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
         found.append(
             Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources)
@@ -386,123 +272,3 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
         found.append(Step("contract"))
     found.append(Step("measure"))
     return tuple(found[:5])
-
-
-def _changes(
-    advice: Advice, ways: dict[CreatorType, list[Option]], lead: Option, knowledge: Knowledge
-) -> tuple[Change, ...]:
-    """Return three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
-    for_money = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not lead.premises.is_leads
-    earning = (
-        [] if not for_money else sorted(_earning(advice, lead, knowledge), key=lambda c: -(c.profit_vnd or 0))
-    )
-    first = earning[:2] if not advice.pays else earning[:1]
-    leading = sorted(_leading(advice, ways, knowledge), key=_first_of_its_kind())
-    found = [*first, *leading[: 3 - len(first)]]
-    found += [change for change in (*earning, *leading) if change not in found]
-    if len(found) < 3:
-        found += _holding(advice, ways, knowledge, [change.sets for change in found])
-    return tuple(found[:3])
-
-
-def _first_of_its_kind() -> Callable[[Change], int]:
-    """Return a key that puts the first change of every kind before the second."""
-    seen: dict[str, int] = {}
-
-    def place(change: Change) -> int:
-        kind = change.kind.partition("_")[0]
-        seen[kind] = seen.get(kind, 0) + 1
-        return seen[kind]
-
-    return place
-
-
-def _earning(advice: Advice, lead: Option, knowledge: Knowledge) -> Iterable[Change]:
-    """Yield the changes of price, discount and pay that leave more money than the advice does."""
-    brief = advice.brief
-    before = lead.terms
-    price = round(before.price_vnd)
-    tries: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
-    tries += [
-        ("discount", {"discount_rate": rate}, {"rate": rate})
-        for rate in (0.05, 0.0)
-        if rate < discount_of(brief, knowledge)
-    ]
-    tries += [
-        (
-            "bundle",
-            {"price_vnd": price * k, **_bundle_cost(brief, before, k)},
-            {"pieces": k, "price_vnd": price * k},
-        )
-        for k in (2, 3)
-        if max(price, round(before.cost_vnd)) * k <= bounds("price_vnd")[1]
-    ]
-    if brief.deal is Deal.ANY:
-        tries.append(("commission", {"deal": Deal.COMMISSION}, {}))
-        tries.append(("hourly", {"deal": Deal.HOURLY}, {}))
-    now = advice.best
-    least = now.bands[Stage.PROFIT].middle if now is not None and Stage.PROFIT in now.bands else 0.0
-    kinds: dict[str, Change] = {}
-    for kind, sets, values in tries:
-        after = brief.with_(**sets)
-        programme = (
-            lead.programme if "deal" not in sets else _paid_so(Deal(sets["deal"]), lead.platform, knowledge)
-        )
-        if programme is None or (programme is lead.programme and "deal" in sets):
-            continue
-        if programme.live and any(stop.id == "stock" for stop in advice.stops):
-            continue
-        known = knowledge.under(after)
-        base = premises(after, programme, lead.platform, known)
-        hired = terms(base, after, known)
-        if not hired.is_affordable or base.is_leads:
-            continue
-        found = of_premises(base, hired, after, known, advice.seed)
-        profit = found.bands[Stage.PROFIT].middle
-        if profit > least and (kind not in kinds or profit > (kinds[kind].profit_vnd or 0)):
-            kinds[kind] = Change(kind, sets, values, programme.creator, profit, found.chance_break_even)
-    yield from kinds.values()
-
-
-def _bundle_cost(brief: Brief, hired: Terms, pieces: int) -> dict[str, Any]:
-    if brief.margin_rate is not None:
-        return {}
-    return {"cost_vnd": round(hired.cost_vnd) * pieces}
-
-
-def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme | None:
-    return next(
-        (p for p in knowledge.programmes.values() if p.deal is deal and platform in p.platforms), None
-    )
-
-
-def _leading(advice: Advice, ways: dict[CreatorType, list[Option]], knowledge: Knowledge) -> Iterable[Change]:
-    """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type."""
-
-    def ways_of(brief: Brief) -> dict[CreatorType, list[Option]]:
-        known = knowledge.under(brief)
-        return options(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)
-
-    kinds = CHEAP if advice.brief.deal is Deal.ANY else (*CHEAP, "deals")
-    for flip in nearest(advice.brief, ways_of, knowledge, advice.scorecard, kinds, ways):
-        if flip.leader is not None:
-            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
-
-
-def _holding(
-    advice: Advice,
-    ways: dict[CreatorType, list[Option]],
-    knowledge: Knowledge,
-    known: list[dict[str, Any]],
-) -> Iterable[Change]:
-    """Yield who leads at twice or half the budget and for other goals, where little else changes."""
-    brief = advice.brief
-    case = Case(brief, lambda _: ways, knowledge, brief.platforms, ways)
-    least, most = bounds("budget_vnd")
-    budgets = [vnd for vnd in (2 * brief.budget_vnd, brief.budget_vnd // 2) if least <= vnd <= most]
-    tries: list[tuple[str, dict[str, Any]]] = [("budget", {"budget_vnd": vnd}) for vnd in budgets]
-    tries += [("goal", {"goal": goal}) for goal in Goal if goal is not brief.goal]
-    for kind, sets in tries:
-        leader = None if sets in known else case.after(sets)
-        if leader is not None:
-            yield Change(f"{kind}_still" if leader is advice.leader else kind, sets, sets, leader, None, None)

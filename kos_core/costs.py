@@ -1,6 +1,6 @@
 """What a programme costs in advance, what one order leaves, break-even orders, and what is affordable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, exp, floor, log
 from typing import TYPE_CHECKING, Any
 
@@ -69,32 +69,30 @@ def settle(orders: "Number", order: Order) -> Settled:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the full-cost block: VND a unit (advance) or a successful order, and where it is from."""
-
-    name: str
-    vnd: float
-    is_on: bool
-    rests_on: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Terms:
     """What hiring comes to at likely values; money in VND, orders in successful orders ("đơn thành công")."""
 
     units: int
+    smallest: int
+    most: int
     needs_vnd: float
     comfortable_vnd: float
     unit_advance_vnd: float
     unit_boosting_vnd: float
     unit_outlay_vnd: float
-    advance: tuple[Line, ...]
-    per_order: tuple[Line, ...]
     price_vnd: float
     live_price_vnd: float
     cost_vnd: float
     leaves_vnd: float | None
     kept_share: float | None
+
+    def within(self, budget_vnd: float) -> "Terms":
+        """Return the same hiring for another budget: as many units as it pays, none below the smallest."""
+        units = self.most
+        if self.unit_outlay_vnd > 0:
+            units = min(units, floor(budget_vnd / self.unit_outlay_vnd + 1e-9))
+        units = units if units >= self.smallest else 0
+        return self if units == self.units else replace(self, units=units)
 
     @property
     def is_affordable(self) -> bool:
@@ -186,8 +184,8 @@ def likely_clicks(premises: Premises, views: float) -> float:
     return views * min(1.0, premises.likely("click_rate") * premises.likely("category_click"))
 
 
-def _advance(premises: Premises, brief: Brief) -> tuple[tuple[Line, ...], float]:
-    """Return the lines paid in advance for one unit, and what of them buys views."""
+def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...]]]:
+    """Return what is paid in advance for one unit, VND: the line, the amount, the estimates it is from."""
     fee = premises.likely("fee") * (premises.likely("season_fee") or 1.0)
     rate = premises.likely("withholding_rate")
     boosting = premises.likely("boosting_session") or premises.likely("boosting_rate") * fee
@@ -196,7 +194,7 @@ def _advance(premises: Premises, brief: Brief) -> tuple[tuple[Line, ...], float]
     shipping = premises.likely("sample_shipping")
     given = min(cost, premises.likely("lent_above"))  # dearer pieces are lent; a sample never gets cheaper
     sample = given + (cost - given) * premises.likely("lent_wear") + shipping
-    amounts: list[tuple[str, float, tuple[str, ...]]] = [
+    return [
         ("fee", fee, ("fee", "season_fee")),
         (
             CostLine.FEE_TAX,
@@ -214,21 +212,6 @@ def _advance(premises: Premises, brief: Brief) -> tuple[tuple[Line, ...], float]
         (CostLine.PRODUCTION, production, ("production_rate", "media_share")),
         (CostLine.RIGHTS, premises.likely("rights_rate") * fee, ("rights_rate",)),
     ]
-    lines = tuple(
-        Line(
-            name,
-            vnd,
-            name not in brief.costs_off,
-            tuple(premises[n].id for n in names if n in premises.estimates),
-        )
-        for name, vnd, names in amounts
-        if vnd > 0
-    )
-    on = {line.name: line.vnd for line in lines if line.is_on}
-    bought = on.get(CostLine.BOOSTING, 0.0) + on.get(CostLine.PRODUCTION, 0.0) * premises.likely(
-        "media_share"
-    )
-    return lines, bought
 
 
 def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
@@ -237,41 +220,39 @@ def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
     n = ⌊budget / (advance cost and expected commission a unit)⌋ at likely values, capped by units a week ×
     weeks; 0 below the smallest sensible size.
     """
-    lines, bought = _advance(premises, brief)
-    advance = sum(line.vnd for line in lines if line.is_on)
-    programme = premises.programme
-    order = None if premises.is_leads else likely_order(premises, brief, knowledge)
-    outlay = advance
-    if order is not None:
-        orders = likely_orders(premises, likely_clicks(premises, likely_views(premises, 1, bought)))
-        outlay += (
-            float(order.commission_rate) * orders * float(order.value_vnd) * float(settle(1.0, order).kept)
-        )
-    needs = programme.smallest * outlay
-    cap = min(programme.most, max(programme.smallest, floor(programme.most_per_week * brief.weeks)))
-    units = min(cap, floor(brief.budget_vnd / outlay + 1e-9)) if outlay > 0 else cap
-    if units < programme.smallest:
-        units = 0
+    on = {name: vnd for name, vnd, _ in advance_amounts(premises) if vnd > 0 and name not in brief.costs_off}
+    advance = sum(on.values())
+    bought = on.get(CostLine.BOOSTING, 0.0)
+    bought += on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
+    programme, outlay = premises.programme, advance
     leaves: float | None = None
     kept_share: float | None = None
-    per_order: tuple[Line, ...] = ()
-    if order is not None:
-        leaves, kept_share, per_order = _one_order(order, brief, premises, knowledge)
-    return Terms(
-        units=units,
-        needs_vnd=needs,
+    if not premises.is_leads:
+        order = likely_order(premises, brief, knowledge)
+        one = settle(1.0, order)
+        kept_share = float(one.kept)
+        leaves = -float(order.cost_vnd)
+        if kept_share > 0:
+            leaves = float(one.contribution_vnd) / kept_share + float(later_vnd(order, brief, premises))
+        orders = likely_orders(premises, likely_clicks(premises, likely_views(premises, 1, bought)))
+        outlay += float(order.commission_rate) * orders * float(order.value_vnd) * kept_share
+    cap = max(programme.smallest, floor(programme.most_per_week * brief.weeks))
+    found = Terms(
+        units=0,
+        smallest=programme.smallest,
+        most=min(programme.most, cap),
+        needs_vnd=programme.smallest * outlay,
         comfortable_vnd=programme.comfortable * outlay,
         unit_advance_vnd=advance,
         unit_boosting_vnd=bought,
         unit_outlay_vnd=outlay,
-        advance=lines,
-        per_order=per_order,
         price_vnd=premises.price_vnd,
         live_price_vnd=premises.live_price_vnd,
         cost_vnd=premises.price_vnd * (1 - premises.likely("margin_rate")),
         leaves_vnd=leaves,
         kept_share=kept_share,
     )
+    return found.within(brief.budget_vnd)
 
 
 def later_vnd(order: Order, brief: Brief, premises: Premises) -> "Number":
@@ -286,55 +267,3 @@ def later_vnd(order: Order, brief: Brief, premises: Premises) -> "Number":
     repeat = premises.price_vnd * kept_rate - flat
     halo = order.value_vnd * kept_rate - flat
     return brief.repeat_rate * repeat + brief.halo_rate * halo
-
-
-def _one_order(
-    order: Order, brief: Brief, premises: Premises, knowledge: Knowledge
-) -> tuple[float, float, tuple[Line, ...]]:
-    """Return what one kept order leaves, the share of orders kept, and the lines taken per order."""
-    one = settle(1.0, order)
-    kept = float(one.kept)
-    if kept <= 0:
-        return -float(order.cost_vnd), 0.0, ()
-    value = float(order.value_vnd)
-    lost = [
-        ("undelivered", float(one.shipped) - float(one.delivered)),
-        ("returned", float(one.delivered) - kept),
-    ]
-    failed = sum(share for _, share in lost) / kept
-    returned = lost[1][1] / kept
-    fees = [
-        Line(
-            f"fee:{fee.id}",
-            premises.likely(f"fee:{fee.id}") * (value if fee.per == "value" else 1 + returned),
-            True,
-            (premises[f"fee:{fee.id}"].id,),
-        )
-        for fee in knowledge.fees[premises.platform]
-    ]
-    parcels = failed * float(order.failed_vnd) + returned * float(order.spoiled_share) * float(order.cost_vnd)
-    lines = (
-        *fees,
-        Line("commission", float(order.commission_rate) * value, True, (premises["commission_rate"].id,)),
-        Line(
-            CostLine.SELLER_TAX,
-            premises.likely("seller_tax") * value if brief.seller is Seller.INDIVIDUAL else 0.0,
-            CostLine.SELLER_TAX not in brief.costs_off,
-            (premises["seller_tax"].id,),
-        ),
-        Line(
-            CostLine.PACKING,
-            premises.likely("packing") * (1 + failed),
-            CostLine.PACKING not in brief.costs_off,
-            (premises["packing"].id,),
-        ),
-        Line(
-            CostLine.FAILED_PARCELS,
-            parcels,
-            CostLine.FAILED_PARCELS not in brief.costs_off,
-            tuple(premises[n].id for n in ("failed_shipping", "spoiled_share", "cancel_rate", "return_rate")),
-        ),
-        Line("goods", float(order.cost_vnd), True, (premises["margin_rate"].id,)),
-    )
-    leaves = float(one.contribution_vnd) / kept + float(later_vnd(order, brief, premises))
-    return leaves, kept, tuple(line for line in lines if line.vnd != 0)

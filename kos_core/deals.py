@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kos_core.brief import Brief
 from kos_core.costs import Terms, terms
 from kos_core.evidence import Estimate
-from kos_core.funnel import Forecast, of_premises
+from kos_core.funnel import Forecast
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import Premises, premises
 from kos_core.vocabulary import CreatorType, Deal, Platform, Unit
@@ -46,17 +46,17 @@ def pays(
         if deal is Deal.FIXED and programme.deal is Deal.HOURLY:
             continue
         if deal is programme.deal:
-            found.append(Paid(deal, of_premises(base, hired, brief, knowledge, seed), is_now=True))
+            found.append(Paid(deal, Forecast(base, hired, brief, knowledge, seed), is_now=True))
         elif deal is Deal.HOURLY:
             host = next((p for p in knowledge.programmes.values() if p.deal is Deal.HOURLY), None)
             if host is not None and platform in host.platforms:
                 other = premises(brief, host, platform, knowledge)
                 bought = terms(other, brief, knowledge)
-                found.append(Paid(deal, of_premises(other, bought, brief, knowledge, seed), is_now=False))
+                found.append(Paid(deal, Forecast(other, bought, brief, knowledge, seed), is_now=False))
         else:
             other = _paid(base, deal, knowledge)
             bought = _as_many(terms(other, brief, knowledge), hired)
-            found.append(Paid(deal, of_premises(other, bought, brief, knowledge, seed), is_now=False))
+            found.append(Paid(deal, Forecast(other, bought, brief, knowledge, seed), is_now=False))
     return tuple(found)
 
 

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from kos_core.advice import (
-    Advice,
-    _chosen,
-    _platform,
-    stops_of,
-)
+from kos_core.advice import Advice
 from kos_core.brief import Brief
+from kos_core.choosing import advised, chosen
 from kos_core.costs import terms
 from kos_core.flips import Flip, nearest, ways_to_pay
-from kos_core.funnel import Forecast, of_premises
+from kos_core.funnel import Forecast
+from kos_core.gates import ways_of
 from kos_core.knowledge import Knowledge
 from kos_core.money import times_in_ten, write_number, write_share
 from kos_core.platform_fit import fit
@@ -22,7 +19,7 @@ from kos_core.robustness import DecisionMap, WeightInterval, decision_map, weigh
 from kos_core.scoring import ratings, weights
 from kos_core.second_opinion import SecondOpinion, second_opinions
 from kos_core.sentences import Sentences, capital
-from kos_core.standing import Option, options, standing
+from kos_core.standing import standing
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage, Trait, Verdict
 
@@ -48,12 +45,6 @@ class Explanation:
         """The weights that count and could flip the answer, the one that has to move least first."""
         found = [one for one in self.intervals if one.change is not None and one.weight > 0]
         return tuple(sorted(found, key=lambda one: abs(one.change or 0.0)))
-
-
-def ways_of(brief: Brief, knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
-    """Return every way of hiring each type for a brief, its gates counted."""
-    known = knowledge.under(brief)
-    return options(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)
 
 
 def explain(advice: Advice, knowledge: Knowledge) -> Explanation:
@@ -90,7 +81,7 @@ def _pays(advice: Advice, knowledge: Knowledge) -> tuple[Flip, ...]:
         hired = terms(base, brief, known)
         if not hired.is_affordable or base.is_leads:
             return None
-        return _profit(of_premises(base, hired, brief, known, advice.seed))
+        return _profit(Forecast(base, hired, brief, known, advice.seed))
 
     return ways_to_pay(
         advice.brief, lambda brief: _profit_led(brief, knowledge, advice.seed), knowledge, same_hiring
@@ -111,9 +102,9 @@ def _profit_led(brief: Brief, knowledge: Knowledge, seed: int) -> float | None:
         return None
     card, rated = weights(brief, price_of(brief, known), known), ratings(standings, known)
     leader = max(eligible, key=lambda t: sum(w * rated[t][c] for c, w in card.items()))
-    chosen = _chosen(ways[leader], brief)
-    lead = chosen[_platform(chosen, fit(known)[leader])]
-    return _profit(of_premises(lead.premises, lead.terms, brief, known, seed))
+    ways_in = chosen(ways[leader], brief)
+    lead = ways_in[advised(ways_in, fit(known)[leader])]
+    return _profit(Forecast(lead.premises, lead.terms, brief, known, seed))
 
 
 class Explained:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from kos_core.brief import Brief, Traits, bounds
+from kos_core.brief import Brief, bounds
 from kos_core.errors import KosError
 from kos_core.knowledge import Knowledge
 from kos_core.premises import discount_of, price_of
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-# The answers about the product that change what hiring costs or whether it is stopped; the others weigh only.
-WAY_TRAITS = (Trait.DEAL_ROOM, Trait.HARD_TO_SHIP, Trait.RESTRICTED_ADS)
 Kind = Literal["budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights"]
 KINDS: tuple[Kind, ...] = ("budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights")
 CHEAP: tuple[Kind, ...] = ("budgets", "reviews", "goals")
@@ -45,61 +43,15 @@ class Flip:
 
 
 class Case:
-    """A brief and what it takes to say who leads once something in it changes.
+    """A brief, and who leads once something in it changes; `ways_of` gives the ways in."""
 
-    `ways_of` looks the ways in up. `platforms` are those it is asked for at once, every set of platforms
-    tried being part of them; `ways` are the brief's own where they are known already.
-    """
-
-    def __init__(
-        self,
-        brief: Brief,
-        ways_of: Callable[[Brief], Ways],
-        knowledge: Knowledge,
-        platforms: tuple[Platform, ...] = tuple(Platform),
-        ways: Ways | None = None,
-    ) -> None:
-        self.brief, self.ways_of, self.known, self.platforms = (
-            brief,
-            ways_of,
-            knowledge.under(brief),
-            platforms,
-        )
-        self.seen: dict[Brief, Ways] = {} if ways is None else {self.key(brief): ways}
+    def __init__(self, brief: Brief, ways_of: Callable[[Brief], Ways], knowledge: Knowledge) -> None:
+        self.brief, self.ways_of, self.known = brief, ways_of, knowledge.under(brief)
         self.parts = {name: self.known.likely(f"model.flip_{name}") for name in _STEPS}
-
-    def key(self, brief: Brief) -> Brief:
-        """Return `brief` with everything its ways in do not depend on as in this one.
-
-        Each way in is the same whatever the other platforms and ways of paying are, and however many reviews
-        there are.
-        """
-        return brief.model_copy(
-            update={
-                "budget_vnd": self.brief.budget_vnd,
-                "goal": self.brief.goal,
-                "weights": (),
-                "platforms": self.platforms,
-                "deal": Deal.ANY if self.brief.deal is Deal.ANY else brief.deal,
-                "reviews": 0 if brief.reviews == 0 else None,
-                "traits": Traits(**{trait.value: brief.traits.answer(trait) for trait in WAY_TRAITS}),
-            }
-        )
-
-    def ways(self, brief: Brief) -> Ways:
-        """Return the ways in, looked up once for briefs that differ in nothing they depend on."""
-        key = self.key(brief)
-        if key not in self.seen:
-            self.seen[key] = self.ways_of(key)
-        every, deals = self.seen[key], set(Deal) if brief.deal is Deal.ANY else {brief.deal}
-        return {
-            t: [o for o in options if o.platform in brief.platforms and o.programme.deal in deals]
-            for t, options in every.items()
-        }
 
     def at(self, brief: Brief) -> "tuple[Purse, Array, dict[str, float]]":
         """Return who can be paid for, the scores (types,) and the weights for a brief like this one."""
-        held = purse(self.ways(brief), np.array([float(brief.budget_vnd)]), brief, self.known)
+        held = purse(self.ways_of(brief), np.array([float(brief.budget_vnd)]), brief, self.known)
         card = weights(brief, price_of(brief, self.known), self.known)
         return held, scores_at(card, held, self.known), card
 
@@ -127,18 +79,15 @@ def nearest(
     knowledge: Knowledge,
     card: Scorecard,
     kinds: Iterable[Kind] = KINDS,
-    ways: Ways | None = None,
 ) -> tuple[Flip, ...]:
     """Return the nearest changes that hand the lead to another type, nearest first.
 
     `card` is the scorecard of the brief. Budget, price and reviews by a search outwards from the brief and
     bisection of the step in which the leader changes; weights in closed form; goals, traits and sets of
     platforms one by one. Of each kind the nearest for each new leader. Where nobody leads now, what would
-    give a leader. Every change returned has been tried: setting `sets` does give `leader`. `ways` are the
-    brief's own ways in where they are known; then no other platforms may be among `kinds`.
+    give a leader. Every change returned has been tried: setting `sets` does give `leader`.
     """
-    platforms = tuple(Platform) if ways is None else brief.platforms
-    case = Case(brief, ways_of, knowledge, platforms, ways)
+    case = Case(brief, ways_of, knowledge)
     now = card.eligible[0].creator if card.eligible else None
     searches: dict[Kind, Callable[[Case, CreatorType | None], Iterable[Flip]]] = {
         "budgets": _budgets,
@@ -212,7 +161,7 @@ def _amounts(
 
 def _budgets(case: Case, now: CreatorType | None) -> Iterator[Flip]:
     field, start = "budget_vnd", case.brief.budget_vnd
-    ways = case.ways(case.brief)
+    ways = case.ways_of(case.brief)
     # Who can be paid changes at what the ways in need: look just below each and just at it.
     edges = [ceil(o.terms.needs_vnd) - k for options in ways.values() for o in options for k in (0, 1)]
     least, most = bounds(field)

@@ -1,12 +1,13 @@
 """What may come back: the predicted funnel of one programme on one platform, down to profit in VND."""
 
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from math import log
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kos_core.breakdown import Line, advance_lines, order_lines
 from kos_core.brief import Brief
 from kos_core.costs import Order, Terms, later_vnd, losses, seller_tax, settle, terms
 from kos_core.draws import POINTS, draw, effective_count
@@ -43,19 +44,58 @@ class Band:
 
 @dataclass(frozen=True, eq=False)
 class Forecast:
-    """What one programme on one platform may bring; `bands` is empty where nothing can be bought.
+    """What one programme on one platform may bring, drawn when it is asked for.
 
-    Counts are whole-campaign totals; money is VND. `chance_break_even` is None where the chain ends at
-    leads or nothing is bought.
+    Counts are whole-campaign totals; money is VND. `bands` is empty where nothing can be bought;
+    `chance_break_even` is None there and where the chain ends at leads.
     """
 
-    programme: Programme
-    platform: Platform
-    terms: Terms
     premises: Premises
-    bands: dict[Stage, Band]
-    chance_break_even: float | None
-    draws: "dict[Stage, Array]"
+    terms: Terms
+    brief: Brief
+    knowledge: Knowledge
+    seed: int
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that is hired."""
+        return self.premises.programme
+
+    @property
+    def platform(self) -> Platform:
+        """Where it sells."""
+        return self.premises.platform
+
+    @property
+    def draws(self) -> "dict[Stage, Array]":
+        """POINTS draws of every stage, made anew each time (about 1 MB, so none are kept)."""
+        return {stage: np.broadcast_to(values, (POINTS,)) for stage, values in _stages(self).items()}
+
+    @property
+    def bands(self) -> dict[Stage, Band]:
+        """The band of every stage."""
+        return self._summed[0]
+
+    @property
+    def chance_break_even(self) -> float | None:
+        """The share of draws that do not lose."""
+        return self._summed[1]
+
+    @cached_property
+    def _summed(self) -> tuple[dict[Stage, Band], float | None]:
+        stages = _stages(self)
+        profit = stages.get(Stage.PROFIT)
+        return _bands(stages), None if profit is None else float(np.mean(profit >= 0))
+
+    @cached_property
+    def advance(self) -> tuple[Line, ...]:
+        """What is paid in advance for one unit, line by line."""
+        return advance_lines(self.premises, self.brief)
+
+    @cached_property
+    def per_order(self) -> tuple[Line, ...]:
+        """What is taken of one successful order, line by line."""
+        return order_lines(self.premises, self.brief, self.knowledge)
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -183,16 +223,15 @@ def forecast(
     sum of n independent draws; conversion, price response, losses and fees are shared by all programmes.
     """
     known = premises(brief, programme, platform, knowledge)
-    return of_premises(known, terms(known, brief, knowledge), brief, knowledge, seed, keep_draws=True)
+    return Forecast(known, terms(known, brief, knowledge), brief, knowledge, seed)
 
 
-def of_premises(
-    known: Premises, hired: Terms, brief: Brief, knowledge: Knowledge, seed: int, *, keep_draws: bool = False
-) -> Forecast:
-    """Return the forecast for premises and terms already worked out; its draws only where asked for."""
+def _stages(found: Forecast) -> dict[Stage, Any]:
+    """Return the draws of every stage, a plain number where nothing varies; empty where nothing is bought."""
+    known, hired, brief = found.premises, found.terms, found.brief
     if not hired.is_affordable:
-        return Forecast(known.programme, known.platform, hired, known, {}, None, {})
-    cell = _Cell(known, hired.units, seed)
+        return {}
+    cell = _Cell(known, hired.units, found.seed)
     view_rate = cell.own(known["view_rate"], "view_rate", ceiling=1.0)
     views = _views(cell, hired.units, hired.unit_boosting_vnd, view_rate)
     click_rate = cell.own(known["click_rate"], "click") * cell.shared("category_click", "category_click")
@@ -203,21 +242,16 @@ def of_premises(
         Stage.ENGAGEMENTS: views * cell.own(known["engagement_rate"], "engagement", ceiling=1.0),
         Stage.CLICKS: clicks,
     }
-    chance = None
     if known.is_leads:
-        stages[Stage.LEADS] = clicks * cell.shared("lead_rate", "lead", ceiling=1.0)
-    else:
-        order = _order(cell, brief, knowledge)
-        orders = _capped(_orders(cell, clicks), order, brief)
-        done = settle(orders, order)
-        profit = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - hired.spend_vnd
-        carts = np.minimum(clicks, orders / known.likely("cart_to_order"))
-        counted = (carts, orders, done.shipped, done.delivered, done.kept)
-        money = (done.gmv_vnd, done.net_revenue_vnd, profit)
-        stages |= dict(zip(SELLING, (*counted, *money), strict=True))
-        chance = float(np.mean(profit >= 0))
-    kept = {name: np.broadcast_to(values, (POINTS,)) for name, values in stages.items() if keep_draws}
-    return Forecast(known.programme, known.platform, hired, known, _bands(stages), chance, kept)
+        return {**stages, Stage.LEADS: clicks * cell.shared("lead_rate", "lead", ceiling=1.0)}
+    order = _order(cell, brief, found.knowledge)
+    orders = _capped(_orders(cell, clicks), order, brief)
+    done = settle(orders, order)
+    profit = done.contribution_vnd + done.kept * later_vnd(order, brief, known) - hired.spend_vnd
+    carts = np.minimum(clicks, orders / known.likely("cart_to_order"))
+    counted = (carts, orders, done.shipped, done.delivered, done.kept)
+    money = (done.gmv_vnd, done.net_revenue_vnd, profit)
+    return stages | dict(zip(SELLING, (*counted, *money), strict=True))
 
 
 def _bands(stages: "dict[Stage, Any]") -> dict[Stage, Band]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from kos_core.brief import Brief
-from kos_core.funnel import Band, Forecast, of_premises
+from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import premises
 from kos_core.vocabulary import Stage, Unit
@@ -59,7 +59,7 @@ def plan(found: Forecast, brief: Brief, knowledge: Knowledge, seed: int) -> Plan
         return None
     free = brief.with_(stock=None, pack_per_day=None)
     known = premises(free, programme, found.platform, knowledge)
-    one = of_premises(known, replace(found.terms, units=1), free, knowledge, seed)
+    one = Forecast(known, replace(found.terms, units=1), free, knowledge, seed)
     views, shipped = one.bands[Stage.VIEWS], one.bands[Stage.SHIPPED]
     session = programme.unit is Unit.SESSION
     used = tuple(f"planner.{name}" for name in ((*SESSION, "fewest_products") if session else SLOT) + COMMON)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from kos_core.advice import Advice, Change, Notice, Pilot, Step
+from kos_core.advice import Advice, Pilot, Step
 from kos_core.brief import Brief
+from kos_core.changes import Change
 from kos_core.costs import Terms
 from kos_core.errors import KosError
 from kos_core.evidence import Words
 from kos_core.funnel import Band, Forecast
+from kos_core.gates import Notice
 from kos_core.knowledge import Knowledge
 from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
 from kos_core.text import Text

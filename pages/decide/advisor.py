@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from kos_core import figures
-from kos_core.advice import Advice, Change
+from kos_core.advice import Advice
 from kos_core.brief import Brief
+from kos_core.changes import Change
 from kos_core.funnel import Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.premises import discount_of

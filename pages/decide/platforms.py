@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 from kos_core import citing, figures, why
-from kos_core.advice import Advice, likely_outcome
+from kos_core.advice import Advice
+from kos_core.choosing import likely_outcome
 from kos_core.citing import assumed, cite, value_of
 from kos_core.evidence import Rating
 from kos_core.figures.colours import sentence
@@ -338,7 +339,7 @@ def ways(cells: list[Forecast], known: Knowledge, text: Text) -> str:
 
 def order_lines(cells: list[Forecast]) -> list[str]:
     """Return the lines taken per order on any of the platforms, the platforms' fees as one."""
-    names = [line.name for cell in cells for line in cell.terms.per_order if not line.name.startswith("fee:")]
+    names = [line.name for cell in cells for line in cell.per_order if not line.name.startswith("fee:")]
     return list(dict.fromkeys(["fees", *names]))
 
 
@@ -420,7 +421,7 @@ def vnd(amount: float, text: Text) -> str:
 def later_of(cell: Forecast) -> float:
     """Return what an order brings later (repeats, halo), VND: what is left beyond the lines."""
     hired = cell.terms
-    lines = sum(line.vnd for line in hired.per_order if line.is_on)
+    lines = sum(line.vnd for line in cell.per_order if line.is_on)
     return (hired.leaves_vnd or 0.0) - (hired.live_price_vnd - lines)
 
 
@@ -428,7 +429,7 @@ def taken(cell: Forecast, name: str, text: Text) -> str:
     """Return what a line takes of one order; a dash where it takes nothing or is switched off."""
     found = [
         line.vnd
-        for line in cell.terms.per_order
+        for line in cell.per_order
         if line.is_on and (line.name.startswith("fee:") if name == "fees" else line.name == name)
     ]
     return vnd(-sum(found), text) if found else "–"

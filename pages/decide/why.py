@@ -8,6 +8,7 @@ import streamlit as st
 
 from kos_core import citing, figures, why
 from kos_core.advice import Advice
+from kos_core.breakdown import advance_lines
 from kos_core.brief import Brief
 from kos_core.evidence import Rating, Words
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
@@ -247,7 +248,13 @@ class Table:
         else:
             yield f"\n{text('why.budget.how')}\n"
             ways = [why.easiest(self.ways(t), self.brief.budget_vnd) for t in CreatorType]
-            names = [n for way in ways if way for line in way.terms.advance for n in line.rests_on]
+            names = [
+                n
+                for way in ways
+                if way
+                for line in advance_lines(way.premises, self.brief)
+                for n in line.rests_on
+            ]
             used = [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates]
             yield evidence.cited_lines(used, known, text)
 

@@ -1,6 +1,5 @@
 """Forecast: what one way of hiring may return, how sure we are, and what every number assumes."""
 
-from dataclasses import replace
 from html import escape
 from math import ceil
 
@@ -241,7 +240,7 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
         trials.later(found, brief, known, text)
     if way.creator is CreatorType.BRAND_AMBASSADOR:
         st.caption(text("forecast.reach_only"))
-        costs.full(replace(found, terms=replace(found.terms, leaves_vnd=None, per_order=())), text, known)
+        costs.full(found, text, known, sells=False)
     else:
         costs.full(found, text, known)
     assumptions.every(found, known, text)

@@ -7,8 +7,9 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS
 
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief
-from kos_core.explanation import map_of, ways_of
+from kos_core.explanation import map_of
 from kos_core.flips import nearest
+from kos_core.gates import ways_of
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
 from kos_core.robustness import weight_intervals

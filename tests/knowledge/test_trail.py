@@ -80,7 +80,7 @@ def shown(advice: Advice, knowledge: Knowledge) -> Iterator[str]:
 def of_cell(cell: Forecast, brief: Brief, knowledge: Knowledge) -> Iterator[str]:
     """Yield the names behind a forecast, its costs and its platform's fees."""
     yield from cell.rests_on
-    for line in (*cell.terms.advance, *cell.terms.per_order):
+    for line in (*cell.advance, *cell.per_order):
         assert line.rests_on, line.name
         yield from (name for name in line.rests_on if not name.startswith("own."))
     for fee in knowledge.fees[cell.platform]:

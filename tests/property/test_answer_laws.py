@@ -16,7 +16,7 @@ from kos_core.advice import Advice, advise
 from kos_core.brief import Brief
 from kos_core.costs import terms
 from kos_core.evidence import Rating
-from kos_core.funnel import Forecast, forecast, of_premises
+from kos_core.funnel import Forecast, forecast
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.loading import load
 from kos_core.premises import premises
@@ -132,7 +132,7 @@ def drawn(
     hired = terms(base, brief, known)
     if units is not None:
         hired = replace(hired, units=units)
-    return of_premises(base, hired, brief, known, SEED, keep_draws=True).draws
+    return Forecast(base, hired, brief, known, SEED).draws
 
 
 @some
@@ -334,7 +334,7 @@ def test_more_creators_narrow_the_relative_band(
     widths = []
     for creators in (few_creators, few_creators * times):
         units = creators * programme.units_per_creator
-        bands = of_premises(base, replace(hired, units=units), brief, known, SEED).bands
+        bands = Forecast(base, replace(hired, units=units), brief, known, SEED).bands
         band = bands[Stage.LEADS if base.is_leads else Stage.KEPT]
         assume(band.middle > 0)
         widths.append((band.high - band.low) / band.middle)

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kos_core import explanation, standing
+from kos_core import gates, standing
 from kos_core.advice import SEED
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
@@ -30,7 +30,7 @@ tables = st.tuples(st.integers(2, 4), st.integers(2, 6)).flatmap(
 
 
 def ways_of(brief: Brief) -> Ways:
-    return explanation.ways_of(brief, KNOWN)
+    return gates.ways_of(brief, KNOWN)
 
 
 def scorecard(brief: Brief) -> Scorecard:

@@ -10,7 +10,7 @@ from kos_core import scoring
 from kos_core.advice import SEED, advise
 from kos_core.brief import Brief
 from kos_core.comparison import weights_from_pairs
-from kos_core.explanation import ways_of
+from kos_core.gates import ways_of
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
 from kos_core.premises import price_of

@@ -8,6 +8,7 @@ from math import ceil
 import numpy as np
 import pytest
 
+from kos_core.breakdown import Line, advance_lines, order_lines
 from kos_core.brief import Brief
 from kos_core.costs import Order, Terms, likely_order, losses, settle, terms
 from kos_core.funnel import forecast
@@ -38,8 +39,15 @@ def hire(
     return terms(base(brief, knowledge, programme, platform), brief, knowledge.under(brief))
 
 
-def on(hired: Terms) -> dict[str, float]:
-    return {line.name: line.vnd for line in hired.advance if line.is_on}
+def on(brief: Brief, knowledge: Knowledge, programme: str = "kos_slot") -> dict[str, float]:
+    lines = advance_lines(base(brief, knowledge, programme, TIKTOK), brief)
+    return {line.name: line.vnd for line in lines if line.is_on}
+
+
+def per_order(
+    brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK
+) -> tuple[Line, ...]:
+    return order_lines(base(brief, knowledge, programme, platform), brief, knowledge.under(brief))
 
 
 def break_even_a_slot(hired: Terms) -> float:
@@ -144,8 +152,9 @@ def test_what_an_order_leaves_is_the_price_less_the_lines_on_the_screen(knowledg
         ("koc_video", TIKTOK),
         ("kos_slot", Platform.FACEBOOK_LIVE),
     ):
-        hired = hire(CREAM.with_(discount_rate=0.2), knowledge, programme, platform)
-        taken = sum(line.vnd for line in hired.per_order if line.is_on)
+        brief = CREAM.with_(discount_rate=0.2)
+        hired = hire(brief, knowledge, programme, platform)
+        taken = sum(line.vnd for line in per_order(brief, knowledge, programme, platform) if line.is_on)
         assert hired.live_price_vnd == 200_000
         assert hired.leaves_vnd == pytest.approx(hired.live_price_vnd - taken, rel=1e-12)
 
@@ -191,13 +200,17 @@ def test_tax_on_the_fee_is_withheld_from_two_million_upwards(
 ) -> None:
     """A net quote of 2m costs 2.22m; one VND less costs what it says."""
     brief = CREAM.with_(assumptions=(("koc_video.tiktok_shop.fee_per_activation_vnd", fee),))
-    assert on(hire(brief, knowledge, "koc_video")).get("fee_tax", 0.0) == pytest.approx(tax)
+    assert on(brief, knowledge, "koc_video").get("fee_tax", 0.0) == pytest.approx(tax)
 
 
 def test_a_host_by_the_hour_costs_wage_ads_and_session(knowledge: Knowledge) -> None:
     """400k for three hours, 1.5m of ads, 800k for room and helper; no tax below 2m, no sample."""
     hired = hire(CREAM, knowledge, "kos_hired")
-    assert on(hired) == {"fee": 400_000, "boosting": 1_500_000, "session_costs": 800_000}
+    assert on(CREAM, knowledge, "kos_hired") == {
+        "fee": 400_000,
+        "boosting": 1_500_000,
+        "session_costs": 800_000,
+    }
     assert hired.needs_vnd == 4 * 2_700_000
 
 
@@ -205,8 +218,8 @@ def test_a_dear_sample_costs_its_first_two_million_and_the_wear_of_the_rest(know
     """Up to 2m the piece is given away; of a 3m piece 2m counts as lost and a tenth of the rest as wear."""
     given = CREAM.with_(price_vnd=4_000_000, cost_vnd=1_900_000)
     lent = CREAM.with_(price_vnd=4_000_000, cost_vnd=3_000_000)
-    assert on(hire(given, knowledge))["samples"] == pytest.approx(1_900_000 + 30_000)
-    assert on(hire(lent, knowledge))["samples"] == pytest.approx(2_000_000 + 0.1 * 1_000_000 + 30_000)
+    assert on(given, knowledge)["samples"] == pytest.approx(1_900_000 + 30_000)
+    assert on(lent, knowledge)["samples"] == pytest.approx(2_000_000 + 0.1 * 1_000_000 + 30_000)
 
 
 def test_a_company_pays_no_withheld_sellers_tax(knowledge: Knowledge) -> None:
@@ -222,7 +235,7 @@ def test_facebook_has_its_own_costs_in_place_of_marketplace_fees(knowledge: Know
     known = base(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE)
     order = likely_order(known, CREAM, knowledge)
     assert pytest.approx((order.fee_rate, order.fee_vnd, order.failed_vnd)) == (0.015, 15_000, 50_000)
-    names = {line.name for line in hire(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE).per_order}
+    names = {line.name for line in per_order(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE)}
     assert {"fee:facebook_live.transaction", "fee:facebook_live.own"} == {n for n in names if n[:4] == "fee:"}
 
 
@@ -267,8 +280,7 @@ def test_below_the_smallest_size_nothing_is_hired_and_nothing_breaks_even(knowle
 
 def test_commission_only_costs_samples_and_no_fee(knowledge: Knowledge) -> None:
     """A sample sent is 100k of goods and 30k of shipping."""
-    hired = hire(CREAM, knowledge, "koc_commission")
-    assert on(hired) == {"samples": pytest.approx(130_000)}
+    assert on(CREAM, knowledge, "koc_commission") == {"samples": pytest.approx(130_000)}
     assert knowledge.programmes["koc_commission"].deal is Deal.COMMISSION
 
 

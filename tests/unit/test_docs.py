@@ -16,12 +16,10 @@ import pytest
 from kos_core.__main__ import FIELDS, FLAGS, _rows, main, read_brief
 from kos_core.advice import Advice, advise
 from kos_core.brief import Brief
-from kos_core.costs import Terms, terms
 from kos_core.draws import effective_count
-from kos_core.funnel import forecast
+from kos_core.funnel import Forecast, forecast
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
-from kos_core.premises import premises
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Platform, Readiness, Stage, Support, Trait
 
 ROOT = Path(__file__).parents[2]
@@ -323,21 +321,21 @@ def test_widening_makes_no_leader_surer(sample_data: Path, knowledge: Knowledge)
 # The break-even by hand
 
 
-def cream(knowledge: Knowledge, discount: float = 0.0) -> tuple[Brief, Terms]:
+def cream(knowledge: Knowledge, discount: float = 0.0) -> tuple[Brief, Forecast]:
     """Two slots for a 250k cream that costs 100k, on TikTok Shop."""
     brief = Brief(
         price_vnd=250_000, cost_vnd=100_000, discount_rate=discount, budget_vnd=40_000_000,
         platforms=(Platform.TIKTOK_SHOP,),
     )  # fmt: skip
-    known = premises(brief, knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP, knowledge)
-    return brief, terms(known, brief, knowledge)
+    slot = knowledge.programmes["kos_slot"]
+    return brief, forecast(brief, slot, Platform.TIKTOK_SHOP, knowledge, 20_260)
 
 
 @pytest.mark.parametrize("mark", ["order", "advance"])
 def test_the_sums_by_hand_add_up_and_are_the_programs(mark: str, knowledge: Knowledge) -> None:
     """Line by line: the lines add up to the last one, which is what the program finds."""
     *lines, total = [number(row[-1]) for row in cells("docs/method.md", mark)]
-    _, hired = cream(knowledge)
+    hired = cream(knowledge)[1].terms
     found = hired.leaves_vnd if mark == "order" else hired.unit_advance_vnd
     assert sum(lines) == pytest.approx(total, abs=2)
     assert total == pytest.approx(found, abs=1)
@@ -347,8 +345,7 @@ def test_every_line_by_hand_is_one_the_program_takes(knowledge: Knowledge) -> No
     """The program has failed parcels and spoiled goods in one line; by hand they are two."""
     by_hand = [-number(row[-1]) for row in cells("docs/method.md", "order")[1:-1]]
     *first, parcels, spoiled, goods = by_hand
-    _, hired = cream(knowledge)
-    taken = [line.vnd for line in hired.per_order if line.is_on]
+    taken = [line.vnd for line in cream(knowledge)[1].per_order if line.is_on]
     assert taken == pytest.approx([*first, parcels + spoiled, goods], abs=1)
 
 
@@ -357,11 +354,11 @@ def test_the_break_even_by_discount_is_current(knowledge: Knowledge) -> None:
     table = [line.strip("|").split("|") for line in between("docs/method.md", "discount")]
     offers = [float(cell.replace("%", "")) / 100 for cell in table[0][1:]]
     told = [number(cell) for cell in table[2][1:]]
-    hired = [cream(knowledge, discount)[1] for discount in offers]
+    hired = [cream(knowledge, discount)[1].terms for discount in offers]
     assert told == [ceil(h.unit_advance_vnd / h.leaves_vnd) for h in hired if h.leaves_vnd]
     said = re.search(r"At about (\d+) % off an order leaves nothing", page("docs/method.md"))
     assert said is not None
-    left = [cream(knowledge, (int(said[1]) + step) / 100)[1].leaves_vnd or 0 for step in (-1, 1)]
+    left = [cream(knowledge, (int(said[1]) + step) / 100)[1].terms.leaves_vnd or 0 for step in (-1, 1)]
     assert left[0] > 0 > left[1]
 
 
