@@ -34,7 +34,7 @@ def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:
 
 
 def order_lines(premises: Premises, brief: Brief, knowledge: Knowledge) -> tuple[Line, ...]:
-    """Return the lines taken of one successful order, at likely values; none where the chain ends at leads."""
+    """Return the lines taken of a successful order, at likely values; none where the chain ends at leads."""
     if premises.is_leads:
         return ()
     order = likely_order(premises, brief, knowledge)

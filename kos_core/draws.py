@@ -1,7 +1,7 @@
 """Quasi-random draws of uncertain numbers: fixed by a seed, shared where luck is shared."""
 
 from functools import lru_cache
-from math import exp, log
+from math import erf, exp, log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,22 +70,25 @@ def normals(seed: int) -> "Array":
     return found
 
 
-def _sigmas(estimate: Estimate) -> tuple[float, float]:
-    return log(estimate.likely / estimate.low) / TENTH, log(estimate.high / estimate.likely) / TENTH
+def _sigmas(low: float, likely: float, high: float) -> tuple[float, float]:
+    return log(likely / low) / TENTH, log(high / likely) / TENTH
 
 
-def _upper_normal(x: float) -> float:
-    from math import erf, sqrt
+def _mean_and_spread(down: float, up: float) -> tuple[float, float]:
+    """Return mean and squared coefficient of variation of the two-piece lognormal with median 1."""
 
-    return 0.5 * (1 + erf(x / sqrt(2)))
+    def below(x: float) -> float:
+        return 0.5 * (1 + erf(x / sqrt(2)))
+
+    mean = exp(down**2 / 2) * below(-down) + exp(up**2 / 2) * below(up)
+    square = exp(2 * down**2) * below(-2 * down) + exp(2 * up**2) * below(2 * up)
+    return mean, max(0.0, square / mean**2 - 1)
 
 
 def moments(estimate: Estimate) -> tuple[float, float]:
     """Return mean and variance of the two-piece lognormal of an estimate with low > 0."""
-    down, up = _sigmas(estimate)
-    mean = exp(down**2 / 2) * _upper_normal(-down) + exp(up**2 / 2) * _upper_normal(up)
-    square = exp(2 * down**2) * _upper_normal(-2 * down) + exp(2 * up**2) * _upper_normal(2 * up)
-    return mean * estimate.likely, max(0.0, square - mean**2) * estimate.likely**2
+    mean, spread = _mean_and_spread(*_sigmas(estimate.low, estimate.likely, estimate.high))
+    return mean * estimate.likely, spread * (mean * estimate.likely) ** 2
 
 
 @lru_cache(maxsize=256)
@@ -105,14 +108,13 @@ def _drawn(
             found = mean + (found - mean) / count**0.5
     else:
         z = normals(seed)[row]
-        down, up = log(likely / low) / TENTH, log(high / likely) / TENTH
+        down, up = _sigmas(low, likely, high)
         if count > 1:
             # The mean of `count` independent heavy-tailed draws: a lognormal with the same two moments
             # (Fenton 1960, doi:10.1109/TCOM.1960.1097606).
-            mean = exp(down**2 / 2) * _upper_normal(-down) + exp(up**2 / 2) * _upper_normal(up)
-            square = exp(2 * down**2) * _upper_normal(-2 * down) + exp(2 * up**2) * _upper_normal(2 * up)
-            spread = log(1 + max(0.0, square / mean**2 - 1) / count) ** 0.5
-            found = likely * mean * np.exp(spread * z - spread**2 / 2)
+            mean, spread = _mean_and_spread(down, up)
+            sigma = log(1 + spread / count) ** 0.5
+            found = likely * mean * np.exp(sigma * z - sigma**2 / 2)
         else:
             found = likely * np.exp(np.where(z < 0, down * z, up * z))
     if ceiling is not None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from kos_core.figures.bands import count
 from kos_core.figures.colours import (
     GRID,
     GROUND,
@@ -23,7 +24,6 @@ from kos_core.figures.colours import (
     trace,
     two_lines,
 )
-from kos_core.figures.funnel import count
 from kos_core.funnel import Band, Forecast
 from kos_core.money import digits_kept, write_range, write_vnd
 from kos_core.ratios import twentieths

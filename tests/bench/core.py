@@ -1,6 +1,6 @@
 """The core in one warm process: the score beside its peer, the advice beside the sorting it cannot avoid."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 import numpy as np
@@ -11,11 +11,12 @@ from kos_core import scoring
 from kos_core.advice import SEED, Advice, advise
 from kos_core.brief import Brief
 from kos_core.draws import POINTS, normals
+from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
 from kos_core.premises import price_of
 from kos_core.scoring import COMPUTED, DRAWS, Standing, joint_draws
-from kos_core.vocabulary import Category, CreatorType, Goal
+from kos_core.vocabulary import Category, CreatorType, Goal, Stage
 from tests.bench.clock import CannotMeasureError, Figure, in_turn, timed
 
 LEAST, MOST = 5_000_000, 20_000_000_000
@@ -43,8 +44,11 @@ def figures(rounds: int) -> Iterator[Figure]:
     knowledge = load()
     normals(SEED)
     yield from _score(rounds, knowledge)
-    yield _advice("whole advice, another case each round", list(briefs(rounds + 5)), knowledge)
-    yield _advice("whole advice, another budget each round", list(rising(rounds + 5)), knowledge)
+    every, one = list(briefs(rounds + 5)), list(rising(rounds + 5))
+    yield _advice("whole advice, another case each round", every, knowledge, _every_cell)
+    yield _advice("whole advice, another budget each round", one, knowledge, _every_cell)
+    yield _advice("as much of it as the Advisor shows, another case", every, knowledge, _shown_cells)
+    yield _advice("as much of it as the Advisor shows, another budget", one, knowledge, _shown_cells)
 
 
 def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
@@ -112,16 +116,31 @@ def _same(found: SimulationResult, wanted: scoring.Scorecard) -> None:
         raise CannotMeasureError(f"the peer ranks otherwise, by up to {np.abs(theirs - ours).max():.4f}")
 
 
-def _advice(name: str, cases: list[Brief], knowledge: Knowledge) -> Figure:
+def _every_cell(advice: Advice) -> Iterable[Forecast]:
+    """Every type on every platform, as the command line prints it."""
+    return (cell for row in advice.cells.values() for cell in row.values())
+
+
+def _shown_cells(advice: Advice) -> Iterable[Forecast]:
+    """Every type on the platform it is advised for."""
+    return (advice.cell(creator) for creator in advice.platform_of)
+
+
+def _advice(
+    name: str, cases: list[Brief], knowledge: Knowledge, cells_of: Callable[[Advice], Iterable[Forecast]]
+) -> Figure:
+    """Time the advice and the drawing of `cells_of` it, which are drawn only when they are read."""
     rounds = len(cases) - 5
     last: list[Advice] = []
+    drawn: list[dict[Stage, Band]] = []
     # As many tables to sort as the answers have cells on average: no band without ordering its draws.
-    sizes = [_tables(advise(b, knowledge)) for b in cases[:: max(1, rounds // 20)]]
+    sizes = [_tables(cells_of(advise(b, knowledge))) for b in cases[:: max(1, rounds // 20)]]
     cells, stages = (round(float(x)) for x in np.mean(sizes, axis=0))
     tables = np.random.default_rng(1).lognormal(size=(cells, stages, POINTS))
 
     def whole(number: int) -> None:
         last[:] = [advise(cases[number], knowledge)]
+        drawn[:] = [cell.bands for cell in cells_of(last[0])]
 
     def floor(_: int) -> None:
         for table in tables:
@@ -133,7 +152,7 @@ def _advice(name: str, cases: list[Brief], knowledge: Knowledge) -> Figure:
     return Figure(name, ours, 0.060, f"sort {cells} × {stages} × {POINTS} draws".replace(",", " "), theirs)
 
 
-def _tables(advice: Advice) -> tuple[int, int]:
-    """How many forecasts with draws an answer shows, and how many stages they have."""
-    found = [len(f.bands) for row in advice.cells.values() for f in row.values() if f.bands]
+def _tables(cells: Iterable[Forecast]) -> tuple[int, int]:
+    """How many of the forecasts have draws, and how many stages these have."""
+    found = [len(cell.bands) for cell in cells if cell.bands]
     return len(found), max(found, default=0)

@@ -13,6 +13,7 @@ import pytest
 from kos_core import figures
 from kos_core.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
+from kos_core.figures.bands import count
 from kos_core.figures.colours import (
     GROUND,
     NEUTRAL,
@@ -27,9 +28,10 @@ from kos_core.figures.colours import (
     tint,
     two_lines,
 )
-from kos_core.figures.funnel import count, stages_of, uses
+from kos_core.figures.funnel import stages_of
 from kos_core.figures.platforms import number_colour
 from kos_core.figures.ranking import GROUPS, of_groups
+from kos_core.figures.worth import uses
 from kos_core.loading import load
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Reason, Stage
 
