@@ -176,12 +176,9 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
 def page() -> None:
     """Read, ask, compute, show, cite."""
     text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    ask.questions(brief, text, knowledge)
-    ask.details(brief, text, knowledge)
     advice = compute.advise(brief)
     said = Sentences(advice, knowledge, text)
     known = knowledge.under(brief)
-    ask.in_use_line(brief, text, knowledge)
     hero(advice, said, text)
     if advice.stops:
         stopped(advice, text, knowledge)

@@ -493,7 +493,6 @@ def in_force(written: str, text: Text) -> str:
 def page() -> None:
     """Read, ask, compute, show, cite."""
     text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    ask.questions(brief, text, knowledge)
     advice = compute.advise(brief)
     known = knowledge.under(brief)
     answer(advice, known, text)

@@ -471,7 +471,6 @@ def criteria(found: why.Against, table: Table, brief: Brief, text: Text) -> None
 def page() -> None:
     """Read, ask, compute, show, cite."""
     text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    ask.questions(brief, text, knowledge)
     advice = compute.advise(brief)
     known = knowledge.under(brief)
     table = Table(advice, known, text)

@@ -57,6 +57,15 @@ def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
             three(text, knowledge, "phone")
 
 
+def asked(text: Text, *, details: bool) -> None:
+    """Show what is asked above a screen: the three questions, the folded ones, what is counted with."""
+    brief, knowledge = session.brief(), session.knowledge()
+    questions(brief, text, knowledge)
+    if details:
+        folded(brief, text, knowledge)
+    in_use_line(brief, text, knowledge)
+
+
 def case(brief: Brief, text: Text, knowledge: Knowledge) -> str:
     """Return, as HTML for paper where the questions are left out, which case this is about."""
     said = text(
@@ -68,7 +77,7 @@ def case(brief: Brief, text: Text, knowledge: Knowledge) -> str:
     return f'<p class="kc-note kc-case">{escape(said)}</p>'
 
 
-def details(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def folded(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     """Show what makes the figures closer, folded: money, product, shop."""
     known = knowledge.under(brief)
     with st.container(key="details"), st.expander(text("ask.more"), icon=":material/tune:"):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kos_core.errors import KosError
 from kos_core.sentences import refusal
-from pages.parts import session, show
+from pages.parts import ask, session, show
 from pages.parts.warm import warm
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +19,7 @@ SCREENS = {
     "documents": ("learn/documents", "documents"),
 }
 DOORS = ("advisor", "forecast")
+ASKING = tuple(name for name in SCREENS if name != "documents")
 
 
 def main() -> None:
@@ -35,8 +36,12 @@ def main() -> None:
     page = st.navigation(list(screens.values()), position="hidden")
     st.html(ROOT / "pages/parts/look.css")
     show.header(screens, DOORS, page.url_path, text)
-    if (link := session.link_refusal()) is not None:
+    if (link := session.link_refusal(page.url_path)) is not None:
         st.warning(refusal(link, text))
+    name = next(name for name, screen in screens.items() if screen.url_path == page.url_path)
+    if name in ASKING:
+        # Here and not in the pages: an entry still in its field when a link is followed is not lost.
+        ask.asked(text, details=name in DOORS)
     try:
         page.run()
     except KosError as error:

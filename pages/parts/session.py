@@ -17,7 +17,7 @@ from kos_core.vocabulary import Lang
 __all__ = ["SEED"]
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
-_DRAFTS, _REFUSALS, _KEPT = "drafts", "refusals", "kept"
+_DRAFTS, _REFUSALS, _KEPT, _OPENED = "drafts", "refusals", "kept", "opened"
 
 
 def begin() -> None:
@@ -31,6 +31,7 @@ def begin() -> None:
     if _BRIEF in state and not moved:
         return
     state[_DRAFTS], state[_REFUSALS], state[_LINK] = {}, {}, None
+    state.pop(_OPENED, None)
     try:
         found = from_token(st.query_params.get("b", ""))
         knowledge().under(found)
@@ -88,9 +89,12 @@ def link_params() -> dict[str, str]:
     return ({"b": token} if token else {}) | chosen
 
 
-def link_refusal() -> KosError | None:
-    """Return why the address could not be read, None where it could."""
-    return cast("KosError | None", st.session_state[_LINK])
+def link_refusal(screen: str) -> KosError | None:
+    """Return why the address could not be read, None where it could; said on the screen it opened only."""
+    state = st.session_state
+    if state[_LINK] is not None and state.setdefault(_OPENED, screen) != screen:
+        state[_LINK] = None
+    return cast("KosError | None", state[_LINK])
 
 
 def speak(language: Lang) -> None:

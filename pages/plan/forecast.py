@@ -282,12 +282,9 @@ def open_type(creator: CreatorType) -> None:
 def page() -> None:
     """Read, ask, compute, show, cite."""
     text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    ask.questions(brief, text, knowledge)
-    ask.details(brief, text, knowledge)
     advice = compute.advise(brief)
     said = Sentences(advice, knowledge, text)
     known = knowledge.under(brief)
-    ask.in_use_line(brief, text, knowledge)
     look = session.kept("look", "one")
     with st.container(key="noprint_look"):
         st.segmented_control(
