@@ -1,11 +1,12 @@
 """The whole answer to a brief: gates, who fits, what it brings, what would change it, what to do next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
 from kos_core.brief import Brief
-from kos_core.changes import Change, changes
+from kos_core.changes import Change, changes, openings
 from kos_core.choosing import advised, chosen, preferred
 from kos_core.funnel import Band, Forecast, ads, widest
 from kos_core.gates import Notice, paper_sources, papers_of, stops_of
@@ -13,8 +14,8 @@ from kos_core.knowledge import Knowledge
 from kos_core.platform_fit import fit
 from kos_core.premises import price_of
 from kos_core.scoring import Scorecard, ready_answer, score
-from kos_core.standing import STOPS_ALL, options, standing
-from kos_core.vocabulary import Answer, CreatorType, Goal, Platform, Readiness, Reason, Stage, Unit, Verdict
+from kos_core.standing import STOPS_ALL, Option, options, standing
+from kos_core.vocabulary import Answer, CreatorType, Deal, Platform, Readiness, Reason, Stage, Unit, Verdict
 
 SEED = 20_260
 HOPELESS = 0.05  # shown as 0 times in 10
@@ -40,7 +41,10 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Advice:
-    """The answer; `leader` is None where nothing may be recommended."""
+    """The answer; `leader` is None where nothing may be recommended.
+
+    `least_fee` is then the cheapest way of hiring that pays a fee.
+    """
 
     brief: Brief
     knowledge_version: str
@@ -63,6 +67,7 @@ class Advice:
     changes: tuple[Change, ...]
     pilot: Pilot | None
     steps: tuple[Step, ...]
+    least_fee: Option | None = None
 
     def cell(self, creator: CreatorType) -> Forecast:
         """Return a type's forecast on the platform it is advised for."""
@@ -76,8 +81,7 @@ class Advice:
     @property
     def is_for_orders(self) -> bool:
         """Whether the answer is about orders and what they leave."""
-        for_orders = self.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
-        return for_orders and self.best is not None and not self.best.premises.is_leads
+        return self.brief.goal.sells and self.best is not None and not self.best.premises.is_leads
 
     @property
     def is_hopeless(self) -> bool:
@@ -89,6 +93,11 @@ class Advice:
     def pays(self) -> bool:
         """Whether the leader's median does not lose."""
         return self.best is not None and self.best.pays
+
+    @property
+    def usually_loses(self) -> bool:
+        """Whether it is about orders and the median loses."""
+        return self.is_for_orders and not self.pays
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -146,17 +155,26 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
         steps=(),
     )
     if leader is None:
+        draft = replace(draft, least_fee=_least_fee(ways))
+        if reason is Reason.NONE_AFFORDABLE:
+            draft = replace(draft, changes=openings(brief, card, knowledge))
         return replace(draft, warnings=_warnings(draft, known), steps=_steps(draft, known))
     best = draft.cell(leader)
     full = replace(
         draft,
         forecast_prefers=preferred(ways_in[leader], best.platform, brief),
         ads=ads(best.premises, best.terms.spend_vnd, brief, known, seed),
-        widest=widest(best.premises, best.terms.units).id,
+        widest=widest(best).id,
         pilot=_pilot(best, brief, known),
         changes=changes(best, ways, card, knowledge),
     )
-    return replace(full, warnings=_warnings(full, known), steps=_steps(full, known))
+    full = replace(full, warnings=_warnings(full, known))
+    return replace(full, steps=_steps(full, known))
+
+
+def _least_fee(ways: dict[CreatorType, list[Option]]) -> Option | None:
+    paid = [o for found in ways.values() for o in found if o.programme.deal is not Deal.COMMISSION]
+    return min(paid, key=lambda o: o.terms.needs_vnd, default=None)
 
 
 def _verdict(card: Scorecard, stops: tuple[Notice, ...], knowledge: Knowledge) -> tuple[Verdict, Reason]:
@@ -199,72 +217,74 @@ def _pilot(best: Forecast, brief: Brief, knowledge: Knowledge) -> Pilot | None:
 
 
 def _warnings(advice: Advice, knowledge: Knowledge) -> tuple[Notice, ...]:
+    """Return what to know before starting: what the law asks first, then what the figures say."""
     brief, best = advice.brief, advice.best
-    entry = knowledge.categories[brief.category]
-    found: list[Notice] = []
-    papers = papers_of(brief, knowledge)
-    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
-        found.append(Notice("papers_unknown", {"papers": papers}, paper_sources(papers, knowledge)))
-    if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
-        found.append(
-            Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources)
-        )
-    if entry.legal_counsel:
-        found.append(Notice("legal_counsel", {"category": entry.short}, ("S42",)))
+    found = [*_of_the_law(brief, knowledge)]
     if best is None:
         return tuple(found)
-    sells = brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
-    if best.premises.is_leads:
-        found.append(Notice("leads_only"))
-    elif sells and best.terms.leaves_vnd is not None and best.terms.leaves_vnd <= 0:
-        found.append(Notice("order_loses", {"leaves_vnd": best.terms.leaves_vnd}))
-    if (
-        best.programme.live
-        and brief.stock is None
-        and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN
-    ):
-        found.append(Notice("stock_unasked", {}, ("K84",)))
-    if not best.premises.is_leads and brief.cost_vnd is None and brief.margin_rate is None:
-        found.append(
-            Notice(
-                "cost_assumed",
-                {"cost_vnd": best.terms.cost_vnd, "price_vnd": best.terms.price_vnd},
-                (f"any.any.{brief.category}.margin_rate",),
-            )
-        )
+    found += _of_the_goods(advice, best)
     if advice.forecast_prefers is not None and advice.leader is not None:
-        found.append(
-            Notice(
-                "platforms_differ",
-                {"documents": advice.platform_of[advice.leader], "figures": advice.forecast_prefers},
-            )
-        )
+        there = advice.cells[advice.leader][advice.forecast_prefers]
+        values: dict[str, Any] = {"documents": best.platform, "figures": there.platform}
+        if advice.is_for_orders:
+            values |= {"theirs_profit_vnd": _usual(there), "ours_profit_vnd": _usual(best)}
+        found.append(Notice(f"platforms_differ{'_money' if advice.is_for_orders else ''}", values))
     thin = sum(knowledge.estimates[name].is_assumption for name in best.rests_on)
-    found.append(Notice("weak_data", {"assumed": thin, "all": len(best.rests_on)}))
-    return tuple(found)
+    weak = "weak_data" if advice.is_for_orders else "weak_data_views"
+    return (*found, Notice(weak, {"assumed": thin, "all": len(best.rests_on)}))
+
+
+def _of_the_law(brief: Brief, knowledge: Knowledge) -> Iterable[Notice]:
+    entry, papers = knowledge.categories[brief.category], papers_of(brief, knowledge)
+    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
+        yield Notice("papers_unknown", {"papers": papers}, paper_sources(papers, knowledge))
+    if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
+        yield Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources)
+    if entry.legal_counsel:
+        yield Notice("legal_counsel", {"category": entry.short}, ("S42",))
+
+
+def _of_the_goods(advice: Advice, best: Forecast) -> Iterable[Notice]:
+    brief, hired = advice.brief, best.terms
+    if best.premises.is_leads:
+        yield Notice("leads_only")
+        return
+    unasked = brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN
+    if best.programme.live and unasked:
+        yield Notice("stock_unasked", {}, ("K84",))
+    if not advice.is_for_orders:
+        return
+    need = hired.break_even_orders
+    if hired.leaves_vnd is not None and hired.leaves_vnd <= 0:
+        yield Notice("order_loses", {"leaves_vnd": hired.leaves_vnd})
+    elif brief.stock is not None and need is not None and brief.stock < need:
+        yield Notice("stock_short", {"stock": brief.stock, "need": need}, ("K84",))
+    if brief.cost_vnd is None and brief.margin_rate is None:
+        yield Notice(
+            "cost_assumed",
+            {"cost_vnd": hired.cost_vnd, "price_vnd": hired.price_vnd},
+            (f"any.any.{brief.category}.margin_rate",),
+        )
+
+
+def _usual(found: Forecast) -> float:
+    return found.bands[Stage.PROFIT].middle
 
 
 def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
     """Return what to do next, most pressing first, five at most."""
-    brief = advice.brief
-    found: list[Step] = []
-    found += [Step(f"stop_{stop.id}", stop.values) for stop in advice.stops]
-    if advice.leader is None:
+    found = [Step(f"stop_{stop.id}", stop.values) for stop in advice.stops]
+    best = advice.best
+    if best is None:
         if advice.reason is Reason.NONE_AFFORDABLE:
             found += [Step("affiliate"), Step("own_live")]
         return tuple(found)
-    best = advice.best
-    no_goods = best is not None and best.premises.is_leads
-    goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if no_goods else set()
-    for need in sorted(knowledge.ready_needs[advice.leader], key=lambda n: -n.share):
-        if need.item in goods:
-            continue
-        if need.item == "reviews":
-            if (brief.reviews or 0) < 1:
-                found.append(Step("reviews"))
-        elif ready_answer(Readiness(need.item), brief, knowledge) is not Answer.YES and len(found) < 3:
-            found.append(Step(f"ready_{need.item}"))
-    if advice.is_hopeless:
+    if any(notice.id == "stock_short" for notice in advice.warnings):
+        found.append(Step("stock_more"))
+    for step in _to_make_ready(best, knowledge):
+        if step.id.startswith("reviews") or len(found) < 3:
+            found.append(step)
+    if advice.usually_loses:
         found.append(Step("fix_first"))
     elif advice.pilot is not None:
         found.append(Step("pilot", {"units": advice.pilot.units, "spend_vnd": advice.pilot.spend_vnd}))
@@ -272,3 +292,18 @@ def _steps(advice: Advice, knowledge: Knowledge) -> tuple[Step, ...]:
         found.append(Step("contract"))
     found.append(Step("measure"))
     return tuple(found[:5])
+
+
+def _to_make_ready(best: Forecast, knowledge: Knowledge) -> Iterable[Step]:
+    """Yield what a type needs and the shop has not said it has; nothing about goods where there are none."""
+    brief, no_goods = best.brief, best.premises.is_leads
+    goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if no_goods else set()
+    for need in sorted(knowledge.ready_needs[best.programme.creator], key=lambda n: -n.share):
+        if need.item in goods:
+            continue
+        if need.item == "reviews":
+            if (brief.reviews or 0) < 1:
+                yield Step("reviews_unasked" if brief.reviews is None else "reviews")
+        elif ready_answer(Readiness(need.item), brief, knowledge) is not Answer.YES:
+            no_prices = no_goods and need.item == Readiness.PRICE_SHEET
+            yield Step(f"ready_{need.item}{'_leads' if no_prices else ''}")

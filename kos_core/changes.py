@@ -7,7 +7,7 @@ from typing import Any
 
 from kos_core.brief import Brief, bounds
 from kos_core.costs import Terms, terms
-from kos_core.flips import CHEAP, Case, nearest
+from kos_core.flips import CHEAP, Case, Kind, nearest
 from kos_core.funnel import Forecast
 from kos_core.gates import stops_of, ways_of
 from kos_core.knowledge import Knowledge, Programme
@@ -15,6 +15,8 @@ from kos_core.premises import discount_of, premises
 from kos_core.scoring import Scorecard
 from kos_core.standing import Option
 from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Stage
+
+SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above, it is a combo's already
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,12 @@ def changes(
 
     `ways` are the brief's ways in, `card` its scorecard; `knowledge` is without the brief's own figures.
     """
-    for_money = lead.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not lead.premises.is_leads
+    for_money = lead.brief.goal.sells and not lead.premises.is_leads
     earning = sorted(_earning(lead, knowledge), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
     first = earning[:1] if lead.pays else earning[:2]
-    leading = sorted(_leading(lead.brief, card, knowledge), key=_first_of_its_kind())
+    leading = sorted(
+        _leading(lead.brief, card, knowledge, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
+    )
     found = [*first, *leading[: 3 - len(first)]]
     found += [change for change in (*earning, *leading) if change not in found]
     if len(found) < 3:
@@ -93,10 +97,11 @@ def _tries(lead: Forecast, knowledge: Knowledge) -> Iterable[tuple[str, dict[str
     """Yield what may leave more money: a kind, the fields it sets, the values its sentence shows."""
     brief, hired = lead.brief, lead.terms
     price = round(hired.price_vnd)
+    usual = knowledge.of_category(brief.category, "aov_vnd").likely
     for rate in (0.05, 0.0):
         if rate < discount_of(brief, knowledge):
             yield "discount", {"discount_rate": rate}, {"rate": rate}
-    for pieces in (2, 3):
+    for pieces in (2, 3) if price <= usual * SINGLE_PIECE else ():
         if max(price, round(hired.cost_vnd)) * pieces <= bounds("price_vnd")[1]:
             sets = {"price_vnd": price * pieces, **_bundle_cost(brief, hired, pieces)}
             yield "bundle", sets, {"pieces": pieces, "price_vnd": price * pieces}
@@ -117,9 +122,21 @@ def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme 
     )
 
 
-def _leading(brief: Brief, card: Scorecard, knowledge: Knowledge) -> Iterable[Change]:
-    """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type."""
-    kinds = CHEAP if brief.deal is Deal.ANY else (*CHEAP, "deals")
+def openings(brief: Brief, card: Scorecard, knowledge: Knowledge) -> tuple[Change, ...]:
+    """Return up to three changes of budget, goal or pay after which somebody can be hired."""
+    return tuple(_leading(brief, card, knowledge))[:3]
+
+
+def _leading(
+    brief: Brief, card: Scorecard, knowledge: Knowledge, *, is_leads: bool = False
+) -> Iterable[Change]:
+    """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type.
+
+    Reviews are of goods: where the chain ends at leads they are left out.
+    """
+    kinds: tuple[Kind, ...] = tuple(k for k in CHEAP if not (is_leads and k == "reviews"))
+    if brief.deal is not Deal.ANY:
+        kinds = (*kinds, "deals")
     for flip in nearest(brief, partial(ways_of, knowledge=knowledge), knowledge, card, kinds):
         if flip.leader is not None:
             yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)

@@ -53,6 +53,11 @@ def advised(chosen: dict[Platform, Option], fits: dict[Platform, float]) -> Plat
 
 
 def preferred(chosen: dict[Platform, Option], advised: Platform, brief: Brief) -> Platform | None:
-    """Return the platform the figures prefer, None where it is the one the documents prefer."""
+    """Return the platform the figures prefer, None where it is the one the documents prefer.
+
+    None also where every order loses: what loses least there is what sells least.
+    """
     best = max((o for o in chosen.values() if o.is_open), key=lambda o: likely_outcome(o, brief))
-    return None if best.platform is advised else best.platform
+    left = best.terms.leaves_vnd
+    sells_at_a_loss = brief.goal.sells and left is not None and left <= 0
+    return None if best.platform is advised or sells_at_a_loss else best.platform

@@ -71,7 +71,7 @@ def map_of(brief: Brief, knowledge: Knowledge, seed: int) -> DecisionMap:
 
 def _pays(advice: Advice, knowledge: Knowledge) -> tuple[Flip, ...]:
     best, goal = advice.best, advice.brief.goal
-    if best is None or best.premises.is_leads or goal not in {Goal.SALES, Goal.FULL_FUNNEL} or advice.pays:
+    if best is None or best.premises.is_leads or not goal.sells or advice.pays:
         return ()
 
     def same_hiring(brief: Brief) -> float | None:

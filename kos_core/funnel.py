@@ -14,7 +14,7 @@ from kos_core.draws import POINTS, draw, effective_count
 from kos_core.evidence import Estimate
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import Premises, premises
-from kos_core.vocabulary import CostLine, Platform, Stage
+from kos_core.vocabulary import CostLine, CreatorType, Platform, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -287,14 +287,18 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
     return _bands(stages)
 
 
-def widest(known: Premises, units: int) -> Estimate:
-    """Return the estimate that, once known, would narrow the orders most: the largest share of log variance.
+def widest(found: Forecast) -> Estimate:
+    """Return the estimate that, once known, would narrow what the goal counts most.
 
-    Luck that is each creator's own counts divided by the effective number of creators.
+    The largest share of log variance of orders, of leads, or of views where nothing is to be sold. Luck that
+    is each creator's own counts divided by the effective number of creators.
     """
-    chain: tuple[str, ...] = ("unit_views", "followers", "views_per_follower", "click_rate", "category_click")
-    chain += ("lead_rate",) if known.is_leads else ("conversion", "category_conversion", "cancel_rate")
-    count = max(1.0, known.creators(units) * (known.likely("posted_share") or 1.0))
+    known = found.premises
+    chain: tuple[str, ...] = ("unit_views", "followers", "views_per_follower")
+    if found.brief.goal.sells and known.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+        chain += ("click_rate", "category_click")
+        chain += ("lead_rate",) if known.is_leads else ("conversion", "category_conversion", "cancel_rate")
+    count = max(1.0, known.creators(found.terms.units) * (known.likely("posted_share") or 1.0))
 
     def spread(name: str) -> float:
         estimate = known[name]

@@ -75,12 +75,14 @@ def price_of(brief: Brief, knowledge: Knowledge) -> float:
 def discount_of(brief: Brief, knowledge: Knowledge) -> float:
     """Return the discount off the list price, season included, at most 0.95.
 
-    Where the reader does not say: the usual one, and none where there is no room for a deal.
+    Where the reader does not say: the usual one, and none where there is no room for a deal or no offer for
+    the live.
     """
     given = brief.discount_rate
     if given is None:
         no_room = knowledge.trait(brief, Trait.DEAL_ROOM) is Answer.NO
-        given = 0.0 if no_room else knowledge.likely("model.usual_discount")
+        no_offer = brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO
+        given = 0.0 if no_room or no_offer else knowledge.likely("model.usual_discount")
     extra = 0.0 if brief.season is Season.ORDINARY else knowledge.likely(f"season.{brief.season}.discount")
     return min(0.95, given + extra)
 

@@ -41,9 +41,9 @@ def ratios(found: Forecast) -> dict[str, Band]:
     orders. GPM = placed GMV per 1,000 views, VND. Cost per 1,000 views, per successful order, per lead: VND.
     An ambassador has the cost per 1,000 views only: nothing it brings is valued.
     """
-    if not found.draws:
-        return {}
     drawn, spend = found.draws, found.terms.spend_vnd
+    if not drawn:
+        return {}
     said = {"per_thousand_views": _band(spend / drawn[Stage.VIEWS] * 1_000)}
     if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
         return said
@@ -63,12 +63,12 @@ def ratios(found: Forecast) -> dict[str, Band]:
 
 def chance_of(found: Forecast, stage: Stage, least: float) -> float | None:
     """Return the share of draws in which `stage` comes to at least `least`; None where it is not forecast."""
-    return float(np.mean(found.draws[stage] >= least)) if stage in found.draws else None
+    return float(np.mean(found.draws[stage] >= least)) if stage in found.bands else None
 
 
 def twentieths(found: Forecast, stage: Stage = Stage.PROFIT) -> tuple[float, ...]:
     """Return twenty equally likely outcomes of `stage`, lowest first; empty where it is not forecast."""
-    if stage not in found.draws:
+    if stage not in found.bands:
         return ()
     shares = [(i + 0.5) / 20 for i in range(20)]
     return tuple(float(x) for x in np.quantile(found.draws[stage], shares, method="nearest"))

@@ -17,6 +17,7 @@ from kos_core.vocabulary import (
     Answer,
     CostLine,
     CreatorType,
+    Deal,
     Goal,
     Lang,
     Platform,
@@ -98,39 +99,85 @@ class Sentences:
             said.insert(
                 0,
                 text(
-                    "fit.too_dear", creator=self.plain(advice.wished), needs=self.money(needs), budget=budget
+                    "fit.too_dear",
+                    creator=self.plain(advice.wished),
+                    needs=self.money(needs, 3),
+                    budget=budget,
                 ),
             )
-        said += [*self._unspent(best), *self._money_prefers(best)]
+        said += [*self._unspent(best), *self._others_bring_more(best)]
         said += [self.notice("stop", stop) for stop in advice.stops]
         return " ".join(said)
 
     def _state(self) -> str:
         advice = self.advice
-        loses = "_loses" if self._loses() else ""
+        loses = "_loses" if advice.usually_loses else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return f"only_one{loses}"
         if advice.verdict is Verdict.LIKELY and advice.pilot is None:
             return "likely_contract"
-        said = {Verdict.CLEAR: f"clear{loses}", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
-        return said[advice.verdict]
-
-    def _loses(self) -> bool:
-        return self.advice.is_for_orders and not self.advice.pays
+        said = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
+        return said[advice.verdict] + loses
 
     def _unspent(self, best: Forecast) -> list[str]:
-        """Say what of the budget stays, where the programme cannot use it in the time."""
-        rest = self.advice.brief.budget_vnd - best.terms.units * best.terms.unit_outlay_vnd
-        if best.programme.months or rest < 0.3 * self.advice.brief.budget_vnd:
+        """Say what of the budget stays after the advance, and why, where that is a good part of it."""
+        budget, hired = self.advice.brief.budget_vnd, best.terms
+        rest = budget - hired.spend_vnd
+        if best.programme.months or rest < 0.3 * budget:
             return []
-        weeks = self.count(self.advice.brief.weeks, 3)
-        return [self.text("fit.unspent", rest=self.money(rest), weeks=weeks)]
+        values = {
+            "rest": self.money(rest, 4 if rest > 0.9 * budget else 3),
+            "weeks": self.count(self.advice.brief.weeks, 3),
+            "unit": best.programme.unit_one(self.lang),
+        }
+        why = "weeks" if hired.units == hired.most else "unit"
+        return [self.text(f"fit.unspent_{'keep' if self.advice.usually_loses else why}", **values)]
+
+    def _others_bring_more(self, best: Forecast) -> list[str]:
+        """Say so where another type, or ads, bring more of what the goal counts."""
+        if self.advice.is_for_orders:
+            return [*self._money_prefers(best), *self._ads_earn_more(best)]
+        return self._leads_elsewhere(best) if best.premises.is_leads and self.advice.brief.goal.sells else []
+
+    def _profit(self, profit: float) -> str:
+        return self.text("fit.gains" if profit >= 0 else "fit.loses", amount=self.money(abs(profit)))
+
+    def _ads_earn_more(self, best: Forecast) -> list[str]:
+        ads = self.advice.ads.get(Stage.PROFIT)
+        if ads is None or ads.middle <= best.bands[Stage.PROFIT].middle:
+            return []
+        spend = self.money(best.terms.spend_vnd, 3)
+        return [self.text("fit.ads_earn_more", spend=spend, theirs=self._profit(ads.middle))]
+
+    def _leads_elsewhere(self, best: Forecast) -> list[str]:
+        """Name who brings more leads within the budget, and what the same money brings in ads."""
+        advice, mine = self.advice, best.bands[Stage.LEADS].middle
+        leads = {
+            row.creator: advice.cell(row.creator).bands[Stage.LEADS].middle
+            for row in advice.scorecard.eligible[1:]
+            if Stage.LEADS in advice.cell(row.creator).bands
+        }
+        found = []
+        other = max(leads, key=leads.__getitem__, default=None)
+        if other is not None and leads[other] > mine:
+            found.append(
+                self.text(
+                    "fit.leads_prefer",
+                    creator=self.short(other),
+                    leader=self.short(best.programme.creator),
+                    theirs=self.count(leads[other]),
+                    spend=self.money(advice.cell(other).terms.spend_vnd, 3),
+                )
+            )
+        ads = advice.ads.get(Stage.LEADS)
+        if ads is not None and ads.middle > mine:
+            spend = self.money(best.terms.spend_vnd, 3)
+            found.append(self.text("fit.ads_more_leads", spend=spend, theirs=self.count(ads.middle)))
+        return found
 
     def _money_prefers(self, best: Forecast) -> list[str]:
         """Say so where another type that can be hired leaves more money than the one that fits best."""
         advice = self.advice
-        if not advice.is_for_orders:
-            return []
         mine = best.bands[Stage.PROFIT].middle
         others = {
             row.creator: advice.cell(row.creator).bands[Stage.PROFIT].middle
@@ -141,11 +188,16 @@ class Sentences:
         if other is None or others[other] <= mine:
             return []
 
-        def said(profit: float) -> str:
-            return self.text("fit.gains" if profit >= 0 else "fit.loses", amount=self.money(abs(profit)))
-
-        names = {"creator": self.short(other), "leader": self.short(best.programme.creator)}
-        return [self.text("fit.money_prefers", **names, theirs=said(others[other]), ours=said(mine))]
+        how = "gains" if mine >= 0 else "loses" if others[other] < 0 else "turns"
+        return [
+            self.text(
+                f"fit.money_{how}",
+                creator=self.short(other),
+                leader=self.short(best.programme.creator),
+                theirs=self._profit(others[other]),
+                ours=self._profit(mine),
+            )
+        ]
 
     def _fit_values(self, best: Forecast, budget: str) -> dict[str, Any]:
         advice, knowledge = self.advice, self.knowledge
@@ -159,7 +211,7 @@ class Sentences:
             "platform": self.platform(best.platform),
             "programme": knowledge.programmes[best.programme.id].label(self.lang),
             "units": self.units(best.terms, best),
-            "spend": self.money(best.terms.spend_vnd),
+            "spend": self.money(best.terms.spend_vnd, 3),
             "second": "" if advice.runner_up is None else self.plain(advice.runner_up),
             "yes": "",
             "no": "",
@@ -179,19 +231,24 @@ class Sentences:
         return f"{self.count(units, 4)} {word(self.lang)}"
 
     def _nothing_affordable(self, budget: str) -> str:
-        rows = [row for row in self.advice.scorecard.rows if row.standing.needs_vnd]
-        if not rows:
+        brief, least = self.advice.brief, self.advice.least_fee
+        if not any(row.standing.needs_vnd for row in self.advice.scorecard.rows):
             return self.text("fit.no_such_deal")
-        cheapest = min(rows, key=lambda row: row.standing.needs_vnd or 0)
         samples = 0
         for forecast in self.advice.cells.get(CreatorType.KOC, {}).values():
             if forecast.programme.sells_only and forecast.terms.unit_outlay_vnd > 0:
-                samples = max(samples, int(self.advice.brief.budget_vnd // forecast.terms.unit_outlay_vnd))
+                samples = max(samples, int(brief.budget_vnd // forecast.terms.unit_outlay_vnd))
+        key = "none_affordable" if samples else "none_affordable_no_samples"
+        if brief.deal is not Deal.ANY:
+            key = "none_affordable_deal"
+        if least is None:
+            key = "none_affordable_samples"
         return self.text(
-            "fit.none_affordable" if samples else "fit.none_affordable_no_samples",
+            f"fit.{key}",
             budget=budget,
-            least=self.money(cheapest.standing.needs_vnd or 0),
-            creator=self.plain(cheapest.creator),
+            deal=self.text(f"deal.{brief.deal}").lower(),
+            least="" if least is None else self.money(least.terms.needs_vnd, 3),
+            creator="" if least is None else self.plain(least.programme.creator),
             samples=samples,
         )
 
@@ -201,10 +258,15 @@ class Sentences:
         if advice.leader is None:
             return ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
-            return self.text("sureness.only_one")
+            return self.text(
+                "sureness.only_one" if advice.brief.deal is Deal.ANY else "sureness.only_one_deal"
+            )
         times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
         return self.text(
-            f"sureness.{advice.verdict}", times=times, second=self.short(advice.runner_up or advice.leader)
+            f"sureness.{advice.verdict}{'_all' if times == 10 else ''}",
+            times=times,
+            leader=self.short(advice.leader),
+            second=self.short(advice.runner_up or advice.leader),
         )
 
     def _chance(self, chance: float | None) -> str:
@@ -257,7 +319,7 @@ class Sentences:
             usual=self.count(leads.middle),
             band=self.band(leads),
             each=self.money(each),
-            spend=self.money(best.terms.spend_vnd),
+            spend=self.money(best.terms.spend_vnd, 3),
         )
 
     def _reach_sentence(self, best: Forecast, goal: Goal, ads: dict[Stage, Band]) -> str:
@@ -265,8 +327,10 @@ class Sentences:
         shown = ads.get(Stage.IMPRESSIONS)
         per_ads = best.terms.spend_vnd / shown.middle * 1_000 if shown and shown.middle else 0.0
         months = best.programme.months or max(1, round(advice.brief.weeks / 4.345))
+        live = "_live" if goal is Goal.TRUST and best.programme.live else ""
         return self.text(
-            f"money.{goal}",
+            f"money.{goal}{live}",
+            units=self.units(best.terms, best),
             views=self.count(views.middle),
             band=self.band(seen),
             impressions=self.count(seen.middle),
@@ -274,7 +338,7 @@ class Sentences:
             per_ads=self.money(per_ads),
             engaged=self.count(best.bands[Stage.ENGAGEMENTS].middle),
             pieces=self.count(self._pieces(best)),
-            spend=self.money(best.terms.spend_vnd),
+            spend=self.money(best.terms.spend_vnd, 3),
             months=months,
         )
 
@@ -284,11 +348,13 @@ class Sentences:
 
     def ways_out(self) -> str:
         """Return the sentence over the changes: how to break even, or what would change the answer."""
-        return self.text("change.to_lose_less" if self._loses() else "change.what_would_change")
+        return self.text("change.to_lose_less" if self.advice.usually_loses else "change.what_would_change")
 
     def change_label(self, change: Change) -> str:
         """Return what a change's button says."""
         values: dict[str, Any] = dict(change.values)
+        if values.get("rate") == 0:
+            return self.text("change.no_discount")
         if "rate" in values:
             values["rate"] = write_share(values["rate"], self.lang)
         for name in ("price_vnd", "budget_vnd"):
@@ -296,13 +362,14 @@ class Sentences:
                 values[name.removesuffix("_vnd")] = self.money(values[name], None)
         values["creator"] = self.short(change.leader)
         if "goal" in values:
-            values["goal"] = self.knowledge.goals[values["goal"]].label(self.lang)
+            values["goal"] = uncapital(self.knowledge.goals[values["goal"]].label(self.lang))
         return self.text(f"change.{change.kind}.label", **values)
 
     def change_effect(self, change: Change) -> str:
         """Return what a change does: the money then, or who leads then."""
         if change.profit_vnd is None:
-            return self.text("change.leads", creator=self.short(change.leader))
+            key = "leads_still" if change.kind.endswith("_still") else "leads"
+            return self.text(f"change.{key}", creator=self.short(change.leader))
         key = "change.gains" if change.profit_vnd >= 0 else "change.loses"
         return self.text(
             key, amount=self.money(abs(change.profit_vnd)), chance=self._chance(change.chance_break_even)
@@ -314,11 +381,11 @@ class Sentences:
         spend = self.money(pilot.spend_vnd)
         if self.advice.is_hopeless:
             return self.text("pilot.not_yet", units=units, spend=spend)
-        if self._loses() and pilot.orders is not None:
+        if self.advice.usually_loses and pilot.orders is not None:
             usual = self.count(best.bands[Stage.KEPT].middle * pilot.units / best.terms.units)
             orders = self.count(pilot.orders, 3)
             return self.text("pilot.loses", units=units, spend=spend, orders=orders, usual=usual)
-        if self.advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and pilot.orders is not None:
+        if self.advice.brief.goal.sells and pilot.orders is not None:
             return self.text("pilot.orders", units=units, spend=spend, orders=self.count(pilot.orders, 3))
         return self.text("pilot.views", units=units, spend=spend, views=self.count(pilot.views or 0))
 
@@ -340,12 +407,16 @@ class Sentences:
                 papers = [self.knowledge.papers[paper] for paper in value]
                 said["papers"] = self.text("list.and").join(p.name(self.lang) for p in papers)
                 said["meanwhile"] = papers[0].meanwhile(self.lang)
+            elif name.endswith("_profit_vnd"):
+                said[name.removesuffix("_profit_vnd")] = self._profit(value)
             elif name.endswith("_vnd"):
                 said[name.removesuffix("_vnd")] = self.money(abs(value))
             elif isinstance(value, Words):
                 said[name] = value(self.lang)
             elif isinstance(value, Platform):
                 said[name] = self.platform(value)
+            elif isinstance(value, (int, float)):
+                said[name] = write_number(value, self.lang, 15)
             else:
                 said[name] = value
         return said
@@ -354,6 +425,11 @@ class Sentences:
 def capital(sentence: str) -> str:
     """Return a sentence with a capital at its beginning."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def uncapital(words: str) -> str:
+    """Return words as they stand inside a sentence; a name in capitals keeps them."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:

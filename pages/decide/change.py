@@ -79,7 +79,7 @@ def what_pays(advice: Advice, found: Explanation, words: Explained, text: Text) 
     best = advice.best
     if best is None or best.premises.is_leads or advice.pays:
         return
-    if advice.brief.goal not in {Goal.SALES, Goal.FULL_FUNNEL}:
+    if not advice.brief.goal.sells:
         return
     st.subheader(text("flip.pays_title"))
     if not found.pays:

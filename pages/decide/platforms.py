@@ -93,7 +93,7 @@ def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledg
             other_outcome=outcome(ours, other, advice, text),
         )
     ]
-    sells = advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL}
+    sells = advice.brief.goal.sells
     if sells and theirs.terms.leaves_vnd is not None and ours.terms.leaves_vnd is not None:
         said.append(
             text(
@@ -119,7 +119,7 @@ def at_likely(cell: Forecast, advice: Advice) -> float:
 
 def is_money(cell: Forecast, advice: Advice) -> bool:
     """Return whether the goal's own number is a gain or loss."""
-    return advice.brief.goal in {Goal.SALES, Goal.FULL_FUNNEL} and not cell.premises.is_leads
+    return advice.brief.goal.sells and not cell.premises.is_leads
 
 
 def outcome(cell: Forecast, found: float, advice: Advice, text: Text) -> str:

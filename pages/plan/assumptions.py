@@ -69,7 +69,7 @@ def changed(knowledge: Knowledge, text: Text) -> None:
 
 def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
     """Name the figure that would narrow the band most, and ask for it; the reader's views beside it."""
-    estimate = worth_knowing(found)
+    estimate = widest(found)
     name = next((key for key, e in found.premises.estimates.items() if e is estimate), "")
     with st.container(key="noprint_check"):
         st.subheader(text("section.check_first"))
@@ -93,14 +93,6 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
             with right:
                 fields.assumption(estimate, text, where="first")
         evidence.opened([estimate.id], knowledge, text, key="widest")
-
-
-def worth_knowing(found: Forecast) -> Estimate:
-    """Return the figure that would narrow the band most; an ambassador's is one of its audience."""
-    if found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
-        return widest(found.premises, found.terms.units)
-    audience = [found.premises[key] for key in AUDIENCE if key in found.premises.estimates]
-    return max(audience, key=lambda e: e.high / max(e.low, 1e-9))
 
 
 def counted(found: Forecast) -> dict[str, Estimate]:
