@@ -18,7 +18,7 @@ from kos_core.premises import premises, price_of
 from kos_core.robustness import DecisionMap, WeightInterval, decision_map, weight_intervals
 from kos_core.scoring import ratings, weights
 from kos_core.second_opinion import SecondOpinion, second_opinions
-from kos_core.sentences import Sentences, capital
+from kos_core.sentences import Sentences, capital, uncapital
 from kos_core.standing import standing
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage, Trait, Verdict
@@ -174,7 +174,7 @@ class Explained:
             elif name in {"from_share", "to_share", "rate"}:
                 values[name] = write_share(value, text.lang, 0 if name == "rate" else 1)
             elif isinstance(value, Goal):
-                values[name] = self.knowledge.goals[value].verb(text.lang)
+                values[name] = uncapital(self.knowledge.goals[value].label(text.lang))
             elif isinstance(value, Trait):
                 values[name] = self.trait(value)
             elif isinstance(value, Deal):

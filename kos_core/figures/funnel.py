@@ -199,12 +199,15 @@ def _clear(label: str, found: Band, ends: tuple[float, float], *, right: bool) -
 
 
 def funnel_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
-    """Return what the funnel shows, in one sentence: its last common stage; empty without a leader."""
+    """Return what the funnel shows, in one sentence; empty without a leader.
+
+    Its last common stage where that is sales or leads and the goal is to sell, else the views.
+    """
     cells = _pair(advice)
     if not cells:
         return ""
     common = [s for s in stages_of(cells[0]) if all(s in stages_of(c) for c in cells)]
-    sells = common[-1] in {Stage.KEPT, Stage.LEADS}
+    sells = advice.brief.goal.sells and common[-1] in {Stage.KEPT, Stage.LEADS}
     stage = common[-1] if sells else Stage.VIEWS
     names = [knowledge.creators[c.programme.creator].short(lang) for c in cells]
     about = [usual(c.bands[stage].middle, text, lang) for c in cells]
