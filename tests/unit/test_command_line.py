@@ -3,6 +3,7 @@
 Answers are asked for in-process, once each; one call goes through a process of its own.
 """
 
+import csv
 import json
 import math
 import subprocess
@@ -16,9 +17,16 @@ import pytest
 
 from kos_core.__main__ import FIELDS, main
 from kos_core.advice import SEED, advise
-from kos_core.brief import Brief
+from kos_core.brief import Brief, to_token
+from kos_core.command_line.answering import in_terminal, options_of
+from kos_core.command_line.asking import read_brief
+from kos_core.command_line.manual import manual
+from kos_core.command_line.options import OPTIONS, Option
+from kos_core.command_line.tables import rows
+from kos_core.errors import KosError
 from kos_core.loading import load
-from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
+from kos_core.text import text_of
+from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Platform, Reason, Stage, Verdict
 
 ASK = ("--category", "beauty", "--goal", "sales", "--budget", "100tr", "--price", "250k", "--cost", "100k")
 SELLING = {
@@ -30,6 +38,10 @@ ALWAYS = {"programme", "affordable", "units", "chance_break_even"}
 CONTRACT = {
     "ranking", "verdict", "reason", "stops", "warnings", "pays", "money", "platforms", "forecast",
     "knowledge_version", "seed",
+}  # fmt: skip
+TOLD = {
+    "brief", "link", "leader", "runner_up", "programme", "units", "spend_vnd", "budget_vnd", "pilot",
+    "changes",
 }  # fmt: skip
 
 
@@ -69,7 +81,7 @@ def bank(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def test_everything_the_contract_names_is_there(answer: dict[str, Any]) -> None:
-    assert set(answer) >= CONTRACT
+    assert set(answer) >= CONTRACT | TOLD
     assert answer["verdict"] in set(Verdict)
     assert answer["reason"] in set(Reason)
     assert isinstance(answer["pays"], bool)
@@ -301,13 +313,11 @@ def test_a_row_is_answered_as_the_same_options_are(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, answer: dict[str, Any]
 ) -> None:
     """An empty cell is an option not given; a mark of the byte order does no harm."""
-    path = write(
-        tmp_path,
-        ",".join(FIELDS),
-        "beauty,sales,100tr,,250k,100k,,,,,,,,",
-        encoding="utf-8-sig",
-    )
-    assert json.loads(call(capsys, "advise", "--briefs", path, "--json").out) == answer
+    cells = {"category": "beauty", "goal": "sales", "budget": "100tr", "price": "250k", "cost": "100k"}
+    row = ",".join(cells.get(name, "") for name in FIELDS)
+    path = write(tmp_path, ",".join(FIELDS), row, encoding="utf-8-sig")
+    found = json.loads(call(capsys, "advise", "--briefs", path, "--json").out)
+    assert found == {"line": 2, **answer}
 
 
 TABLE = (
@@ -333,8 +343,12 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_is_answered(
 def test_with_skip_bad_the_rest_is_answered(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     said = call(capsys, "advise", "--briefs", write(tmp_path, *TABLE), "--json", "--skip-bad")
     assert said.code == 0
-    assert len(said.out.splitlines()) == 2
     assert len(said.err.splitlines()) == 1
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [(one["line"], one["budget_vnd"]) for one in answers] == [(2, 100_000_000), (4, 5_000_000_000)]
+    assert answers[1]["brief"] == {
+        "category": "finance_insurance", "goal": "brand_image", "budget_vnd": 5_000_000_000,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -346,6 +360,10 @@ def test_with_skip_bad_the_rest_is_answered(capsys: pytest.CaptureFixture[str], 
         (("category,goal,budget", "beauty,sales,"), "--budget"),
         (("category,goal,budget,trait", "beauty,sales,100tr,deal_room"), "--trait"),
         (("category,goal,budget,trait", "beauty,sales,100tr,colour=yes"), "--trait"),
+        (("category,goal,budget,budget", "beauty,sales,100tr,200tr"), "“budget”"),
+        (("category,goal,pack_per_day,pack-per-day", "beauty,sales,1,1"), "“pack-per-day”"),
+        (("category,goal,,budget", "beauty,sales,,100tr"), "3"),
+        (("category,goal,budget,link", "beauty,sales,100tr,nothing"), "--link"),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused_in_a_line(
@@ -366,6 +384,74 @@ def test_a_file_that_is_no_table_is_refused(
     said = call(capsys, "advise", "--briefs", str(path), "--json")
     assert (said.code, said.out) == (2, "")
     assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_row_with_a_cell_too_many_is_told_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
+) -> None:
+    """An amount with a comma of its own is two cells: the line says how to write it."""
+    path = write(tmp_path, "category,goal,budget", "beauty,sales,1,2 tỷ")
+    said = call(capsys, "advise", "--briefs", path, "--json", "--lang", lang)
+    assert (said.code, said.out) == (2, "")
+    assert "“2 tỷ”" in said.err
+    assert '"1,2 tỷ"' in said.err
+    begins = {
+        "vi": "kos_core: dòng 2: dòng này nhiều ô hơn 3 cột",
+        "en": "kos_core: line 2: this line has more cells than the 3 columns",
+    }
+    assert said.err.startswith(begins[lang])
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_table_without_a_usable_row_is_refused_even_if_bad_ones_are_skipped(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
+) -> None:
+    """Nothing to answer is no success; each line says why, the last one sums up."""
+    path = write(tmp_path, "category,goal,budget", "beauty,sales,a lot", "perfume,sales,1tr")
+    said = call(capsys, "advise", "--briefs", path, "--json", "--skip-bad", "--lang", lang)
+    assert (said.code, said.out) == (2, "")
+    *each, last = said.err.splitlines()
+    assert len(each) == 2
+    assert "--briefs" in last
+    assert "2" in last
+
+
+TRICKY = (
+    ("category", "goal", "budget", "trait"),
+    ("beauty", "sales", "1,2 tỷ", "best_seller=yes;deal_room=no"),
+    ("fashion", "trust", "100tr", ""),
+)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, separator: str, encoding: str) -> None:
+    """Comma, semicolon (Vietnamese Excel) or tab; a cell with the sign itself stands in quotes."""
+    path = tmp_path / "briefs.csv"
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([*TRICKY, ("", "", "", "")])
+    found = [(line, read_brief(row)[0]) for line, row in rows(str(path)) if not isinstance(row, KosError)]
+    first = Brief().with_(budget_vnd=1_200_000_000, traits={"best_seller": "yes", "deal_room": "no"})
+    assert found == [(2, first), (3, Brief().with_(category="fashion", goal="trust"))]
+
+
+def test_empty_columns_at_the_end_of_a_heading_are_none(tmp_path: Path) -> None:
+    """Spreadsheets leave them; a filled cell below them is still one too many."""
+    path = write(tmp_path, "category,goal,budget,,", "beauty,sales,100tr,,", "beauty,sales,100tr,,x")
+    (_, good), (_, bad) = rows(path)
+    assert not isinstance(good, KosError)
+    assert isinstance(bad, KosError)
+
+
+def test_a_file_in_another_encoding_is_told_how_to_save_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "briefs.csv"
+    path.write_bytes("category,goal,budget\nbeauty,sales,100 triệu\n".encode("cp1258", "replace") + b"\xd2")
+    said = call(capsys, "advise", "--briefs", str(path), "--json")
+    assert (said.code, said.out) == (2, "")
+    assert "UTF-8" in said.err
 
 
 def test_a_missing_file_and_a_folder_are_refused_by_name(
@@ -397,7 +483,23 @@ BAD = {
     "ready": ["samples", "money=yes", "samples=1"],
     "seed": ["-1", "x", "4294967296"],
     "lang": ["fr", ""],
-}
+    "season": ["summer", ""],
+    "deal": ["barter"],
+    "seller": ["state"],
+    "restricted-goods": ["maybe"],
+    "pack-per-day": ["0", "some"],
+    "shop-views": ["-1"],
+    "creator-views": ["many"],
+    "repeat": ["120%"],
+    "halo": ["60%"],
+    "costs-off": ["rent", "agency,rent", ""],
+    "weight": ["closing", "closing=", "charm=3", "closing=101", "closing=much", "closing=-1", "=3", ""],
+    "assume": [
+        "any.any.beauty.margin_rate", "any.any.beauty.margin=5", "any.any.beauty.margin_rate=150%",
+        "cost.packing_vnd=free", "=5", "",
+    ],
+    "link": ["", "1abc", "hello", "http://localhost:8501/?b=1abc", "http://localhost:8501/?b=2eNq", "?b="],
+}  # fmt: skip
 GOOD = {"category": "beauty", "goal": "sales", "budget": "100tr"}
 
 
@@ -473,6 +575,9 @@ def test_a_question_without_what_is_needed_names_it(
         (("advise", *ASK[:4], "--budget", "--json"), "--budget"),
         (("advise", *ASK, "--margin", "60%"), "--cost"),
         (("advise", *ASK, "--briefs", "x.csv"), "--briefs"),
+        (("advise", *ASK, "--skip-bad"), "--briefs"),
+        (("advise", *ASK, "json"), "json"),
+        (("advise", *ASK, "--help=yes"), "--help"),
     ],
 )
 def test_a_question_put_wrongly_is_one_line(
@@ -489,7 +594,269 @@ def test_a_line_break_in_the_input_does_not_break_the_line(capsys: pytest.Captur
     assert len(said.err.splitlines()) == 1
 
 
+# Help
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), ("advise", "--help"), ("advise", *ASK, "-h")])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_is_given_wherever_it_is_asked_for(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], lang: Lang
+) -> None:
+    said = call(capsys, *words, "--lang", lang)
+    assert (said.code, said.err) == (0, "")
+    assert said.out == manual(text_of(lang)) + "\n"
+    assert call(capsys, "--help").out == manual(text_of("vi")) + "\n"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_help_names_every_option_with_what_it_takes(option: Option, lang: Lang) -> None:
+    """From the parser's own table: a new option without a line here cannot be."""
+    text = manual(text_of(lang))
+    assert f"\n  --{option.name}" in text
+    told = text.partition(f"\n  --{option.name}")[2].partition("\n  --")[0]
+    assert [word for word in option.words or () if str(word) not in told] == []
+    assert "{" not in told
+
+
+def test_help_lists_the_criteria_a_weight_takes() -> None:
+    told = manual(text_of("en")).partition("\n  --weight")[2].partition("\n  --")[0]
+    assert [name for name in load().criteria if name not in told] == []
+
+
+@pytest.mark.parametrize("option", [o for o in OPTIONS if o.name in FIELDS], ids=lambda option: option.name)
+def test_every_example_of_the_help_is_accepted(option: Option) -> None:
+    given = {name: [text] for name, text in GOOD.items()}
+    brief, seed = read_brief({**given, option.name: [option.example]})
+    if option.field:
+        assert option.field in brief.changes()
+    else:
+        assert (option.name == "seed") == (seed == 7)
+
+
+# Every field of a brief, as options, as a row, as a link
+
+SPOKEN = {
+    "category": ["fashion"], "goal": ["trust"], "budget": ["80tr"], "platform": ["youtube, shopee_live"],
+    "price": ["300k"], "cost": ["120k"], "discount": ["5%"], "weeks": ["6"], "stock": ["900"],
+    "pack-per-day": ["70"], "reviews": ["12"], "shop-views": ["800"], "creator-views": ["20.000"],
+    "repeat": ["20%"], "halo": ["5%"], "season": ["double_day"], "seller": ["company"],
+    "deal": ["commission"],
+    "restricted-goods": ["no"], "trait": ["deal_room=no,best_seller=yes"], "ready": ["papers=yes"],
+    "costs-off": ["agency,samples"], "weight": ["closing=30,5,awareness=2"],
+    "assume": ["any.any.fashion.margin_rate=55%, cost.packing_vnd=3k"],
+}  # fmt: skip
+MEANT = Brief().with_(
+    category="fashion", goal="trust", budget_vnd=80_000_000, platforms=("shopee_live", "youtube"),
+    price_vnd=300_000, cost_vnd=120_000, discount_rate=0.05, weeks=6, stock=900, pack_per_day=70, reviews=12,
+    shop_views=800, creator_views=20_000, repeat_rate=0.2, halo_rate=0.05, season="double_day",
+    seller="company", deal="commission", restricted_goods="no",
+    traits={"deal_room": "no", "best_seller": "yes"}, ready={"papers": "yes"},
+    costs_off=("agency", "samples"),
+    weights=(("closing", 30.5), ("awareness", 2.0)),
+    assumptions=(("any.any.fashion.margin_rate", 0.55), ("cost.packing_vnd", 3_000)),
+)  # fmt: skip
+
+
+def test_every_field_of_a_brief_has_an_option() -> None:
+    """A field added to Brief without one fails here; so do two options for one field."""
+    fields = [option.field for option in OPTIONS if option.field]
+    assert sorted(fields) == sorted(Brief.model_fields)
+    assert {option.name for option in OPTIONS if option.field} <= set(FIELDS)
+
+
+def test_a_brief_with_every_field_is_told_in_options() -> None:
+    """All but the margin, which stands in place of the cost."""
+    assert set(MEANT.changes()) == set(Brief.model_fields) - {"margin_rate"}
+    assert read_brief(SPOKEN) == (MEANT, SEED)
+
+
+def test_a_brief_with_every_field_is_told_in_a_row(tmp_path: Path) -> None:
+    """The columns are the options; an underscore will do for a dash."""
+    for mark in ("-", "_"):
+        path = tmp_path / "briefs.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            heading = [name.replace("-", mark) for name in SPOKEN]
+            csv.writer(file).writerows([heading, ["".join(given) for given in SPOKEN.values()]])
+        [(line, row)] = rows(str(path))
+        assert not isinstance(row, KosError)
+        assert (line, read_brief(row)[0]) == (2, MEANT)
+
+
+def test_a_brief_with_every_field_is_told_by_its_link(
+    capsys: pytest.CaptureFixture[str], answer: dict[str, Any]
+) -> None:
+    """The word alone, or the whole address as the browser shows it."""
+    token = to_token(MEANT)
+    for link in (
+        token,
+        f"http://localhost:8501/?b={token}&lang=vi",
+        f"https://kos.vn/why?lang=en&b={token}#top",
+    ):
+        assert read_brief({"link": [link]}) == (MEANT, SEED)
+    told = asked(capsys, "--link", to_token(Brief(price_vnd=250_000, cost_vnd=100_000)))
+    assert told == answer
+    assert asked(capsys, "--link", answer["link"]) == answer
+
+
+def test_a_link_of_the_sample_case_carries_nothing() -> None:
+    """The screen writes no `b` for the case nobody changed."""
+    assert read_brief({"link": ["http://localhost:8501/?lang=en"]}) == (Brief(), SEED)
+
+
+def test_what_stands_beside_a_link_takes_its_place() -> None:
+    """Lists of names are added to, name by name; a margin takes the place of the cost."""
+    link = {"link": [to_token(MEANT)]}
+    changed = read_brief({**link, "budget": ["1 tỷ"], "platform": ["youtube"], "costs-off": ["none"]})[0]
+    assert changed == MEANT.with_(budget_vnd=10**9, platforms=("youtube",), costs_off=())
+    margin = read_brief({**link, "margin": ["40%"]})[0]
+    assert (margin.cost_vnd, margin.margin_rate) == (None, 0.4)
+    back = read_brief({"link": [to_token(margin)], "cost": ["100k"]})[0]
+    assert (back.cost_vnd, back.margin_rate) == (100_000, None)
+    more = read_brief(
+        {
+            **link,
+            "trait": ["deal_room=yes"], "ready": ["samples=yes"], "weight": ["closing=4"],
+            "assume": ["cost.packing_vnd=5k"],
+        }
+    )[0]  # fmt: skip
+    assert (more.traits.deal_room, more.traits.best_seller) == ("yes", "yes")
+    assert (more.ready.papers, more.ready.samples) == ("yes", "yes")
+    assert dict(more.weights) == {"closing": 4.0, "awareness": 2.0}
+    assert dict(more.assumptions) == {"any.any.fashion.margin_rate": 0.55, "cost.packing_vnd": 5_000}
+
+
+def test_a_link_of_something_unknown_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A criterion or a figure that is not there any more."""
+    for gone in ({"weights": (("charm", 3.0),)}, {"assumptions": (("cost.charm_vnd", 3.0),)}):
+        said = call(capsys, "advise", "--link", to_token(Brief().with_(**gone)), "--lang", "en")
+        assert (said.code, said.out) == (2, "")
+        assert "--link" in said.err
+        assert "sample case is shown" not in said.err
+
+
+def test_a_link_brings_its_language_and_says_which_case_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    token = to_token(Brief(price_vnd=250_000))
+    english = call(capsys, "advise", "--link", f"http://localhost/?b={token}&lang=en").out
+    assert english.splitlines()[0].endswith("Get orders · 100\xa0million\xa0VND")
+    assert "250k" in english.splitlines()[1]
+    vietnamese = call(capsys, "advise", "--link", f"http://localhost/?b={token}&lang=en", "--lang", "vi").out
+    assert "100\xa0triệu" in vietnamese.splitlines()[0]
+
+
+def test_a_figure_that_is_not_there_is_answered_with_near_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    said = call(capsys, *sentence("assume", "any.any.beauty.margin=55%", "en"))
+    assert "any.any.beauty.margin_rate" in said.err
+    high = call(capsys, *sentence("assume", "any.any.beauty.margin_rate=150%", "en"))
+    assert "--assume any.any.beauty.margin_rate: " in high.err
+
+
+@pytest.mark.parametrize(
+    ("given", "most"), [("--weight=closing=101", "0 and 100"), ("--halo=51%", "0% and 50%")]
+)
+def test_a_number_out_of_bounds_is_told_the_bounds_of_the_brief(
+    capsys: pytest.CaptureFixture[str], given: str, most: str
+) -> None:
+    assert most in call(capsys, "advise", *ASK, given, "--lang", "en").err
+
+
+# What is told beside the ranking
+
+
+def test_the_object_says_what_was_asked_and_what_is_hired(answer: dict[str, Any]) -> None:
+    told = advise(Brief(price_vnd=250_000, cost_vnd=100_000), load())
+    assert told.best is not None
+    assert answer["brief"] == {"price_vnd": 250_000, "cost_vnd": 100_000}
+    assert answer["link"] == to_token(told.brief)
+    assert (answer["leader"], answer["runner_up"]) == (told.leader, told.runner_up)
+    assert answer["leader"] == answer["ranking"][0]["creator"]
+    cell = answer["forecast"][answer["leader"]][answer["advised_platform"]]
+    assert (answer["programme"], answer["units"]) == (cell["programme"], cell["units"])
+    assert 0 < answer["spend_vnd"] <= answer["budget_vnd"] == 100_000_000
+    assert set(answer["pilot"]) == {"units", "spend_vnd", "orders", "views", "sentence"}
+
+
+def test_every_change_tells_what_it_sets_and_asking_so_brings_its_money(
+    capsys: pytest.CaptureFixture[str], answer: dict[str, Any]
+) -> None:
+    """The options a person reads beside a change are the change."""
+    told = advise(Brief(price_vnd=250_000, cost_vnd=100_000), load())
+    assert len(answer["changes"]) == len(told.changes) == 3
+    printed = call(capsys, "advise", *ASK).out
+    for one, change in zip(answer["changes"], told.changes, strict=True):
+        assert set(one) == {"kind", "sets", "leader", "profit_vnd", "chance_break_even", "sentence"}
+        assert one["sentence"] in printed
+        options = options_of(change.sets)
+        assert f"[{options}]" in printed
+        again = asked(capsys, *ASK, *options.split())
+        assert again["brief"] == told.brief.with_(**change.sets).changes()
+        assert again["brief"] == {**answer["brief"], **one["sets"]}
+
+
+def test_without_a_leader_nothing_is_hired(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, *ASK, "--ready", "papers=no")
+    assert {found[name] for name in ("leader", "programme", "units", "spend_vnd", "pilot")} == {None}
+
+
+# In a terminal there is no screen to point at
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_a_terminal_says_otherwise_fits_the_sentence_it_replaces(lang: Lang) -> None:
+    """Every hint and every sentence in place of another names one that is there, with its gaps at most."""
+    text = text_of(lang)
+    for key in text.phrases:
+        for before in ("cli.hint.", "cli.instead."):
+            if key.startswith(before):
+                own = key.removeprefix(before)
+                assert own in text, f"{key}: there is no sentence {own} any more"
+                assert text.gaps(key) <= text.gaps(own), key
+    assert in_terminal(text).phrases.keys() == text.phrases.keys()
+
+
+SCREEN = {"vi": ("màn “", "màn hình", "ở mục", "bấm"), "en": ("screen", "tap ", "click “", "under papers")}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("budget", ["1tr", "20tr", "100tr", "5 tỷ"])
+@pytest.mark.parametrize("goal", list(Goal))
+def test_no_answer_points_at_a_screen_and_what_is_above_is_above(
+    capsys: pytest.CaptureFixture[str], goal: str, budget: str, lang: Lang
+) -> None:
+    """The papers are answered with an option; a sentence on the ways above stands below them."""
+    question = ("--category", "mother_baby", "--goal", goal, "--budget", budget, "--lang", lang)
+    lines = call(capsys, "advise", *question).out.splitlines()
+    assert [line for line in lines for word in SCREEN[lang] if word in line.lower()] == []
+    for number, line in enumerate(lines):
+        if {"vi": "ở trên", "en": "above first"}[lang] in line:
+            assert any(before.startswith("  * ") for before in lines[:number])
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_papers_not_asked_about_name_the_option(capsys: pytest.CaptureFixture[str], lang: Lang) -> None:
+    found = asked(capsys, *ASK, "--lang", lang)
+    said = {one["id"]: one["sentence"] for one in found["warnings"]}
+    assert "--ready papers=yes" in said["papers_unknown"]
+    assert "--ready papers=yes" in call(capsys, "advise", *ASK, "--lang", lang).out
+    answered = asked(capsys, *ASK, "--ready", "papers=yes")
+    assert "papers_unknown" not in {one["id"] for one in answered["warnings"]}
+
+
 # Through a process of its own
+
+
+@pytest.mark.parametrize("words", [(), ("advise",), ("--lang", "en"), ("advise", "--lang=en")])
+def test_a_process_that_is_asked_nothing_shows_the_help_and_refuses(
+    root: Path, words: tuple[str, ...]
+) -> None:
+    """The refusal first, in a line as ever; then the help, all on standard error."""
+    run = [sys.executable, "-W", "error", "-m", "kos_core", *words]
+    said = subprocess.run(run, cwd=root, capture_output=True, check=False)
+    assert (said.returncode, said.stdout) == (2, b""), said.stderr.decode("utf-8")
+    lines = said.stderr.decode("utf-8").split("\n", 2)
+    assert lines[0].startswith(("kos_core: thiếu", "kos_core: advise", "kos_core: --category: "))
+    assert "--help" in lines[0]
+    assert lines[2] == manual(text_of("en" if "en" in "".join(words) else "vi")) + "\n"
 
 
 def test_a_process_answers_in_utf_8_and_refuses_with_two(root: Path) -> None:

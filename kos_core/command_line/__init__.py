@@ -1,0 +1,1 @@
+"""The second client's parts: its options, tables of briefs, answers, and the help."""

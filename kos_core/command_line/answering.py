@@ -1,0 +1,186 @@
+"""An answer as the command line gives it: one object for programs, or lines for a person in a terminal."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kos_core.advice import Advice, Pilot
+from kos_core.brief import to_token
+from kos_core.changes import Change
+from kos_core.command_line.options import OPTIONS
+from kos_core.explanation import Explained, explain
+from kos_core.funnel import Band, Forecast
+from kos_core.knowledge import Knowledge
+from kos_core.sentences import Sentences, capital, in_use
+from kos_core.text import Text
+from kos_core.vocabulary import Stage
+
+
+def in_terminal(text: Text) -> Text:
+    """Return the sentences as a terminal says them: which option to use, where a screen has a place.
+
+    `cli.instead.` holds whole sentences, `cli.hint.` what is added to one, under the sentence's own key.
+    """
+    phrases = dict(text.phrases)
+    for key, phrase in text.phrases.items():
+        if (instead := f"cli.instead.{key}") in text:
+            phrases[key] = text.phrases[instead]
+        if (hint := f"cli.hint.{key}") in text:
+            phrases[key] = f"{phrase} ({text.phrases[hint]})"
+    return Text(text.lang, phrases)
+
+
+def _triple(band: Band | None) -> list[float] | None:
+    return None if band is None else [round(value, 6) for value in (band.low, band.middle, band.high)]
+
+
+def _forecast(found: Forecast) -> dict[str, Any]:
+    counted: list[Stage] = [stage for stage in Stage if stage is not Stage.LEADS]
+    if found.premises.is_leads:
+        counted = [Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS, Stage.LEADS]
+    return {
+        "programme": found.programme.id,
+        "affordable": found.terms.is_affordable,
+        "units": found.terms.units,
+        **{str(stage): _triple(found.bands.get(stage)) for stage in counted},
+        "chance_break_even": found.chance_break_even,
+    }
+
+
+def _pilot(pilot: Pilot | None, best: Forecast | None, said: Sentences) -> dict[str, Any] | None:
+    if pilot is None or best is None:
+        return None
+    return {
+        "units": pilot.units,
+        "spend_vnd": round(pilot.spend_vnd),
+        "orders": pilot.orders,
+        "views": pilot.views,
+        "sentence": said.pilot(pilot, best),
+    }
+
+
+def _change(change: Change, advice: Advice, said: Sentences) -> dict[str, Any]:
+    after = advice.brief.with_(**change.sets).model_dump(mode="json")
+    return {
+        "kind": change.kind,
+        "sets": {field: after[field] for field in change.sets},
+        "leader": change.leader,
+        "profit_vnd": None if change.profit_vnd is None else round(change.profit_vnd),
+        "chance_break_even": change.chance_break_even,
+        "sentence": change_sentence(change, said),
+    }
+
+
+def change_sentence(change: Change, said: Sentences) -> str:
+    """Return a change and what it does, as one sentence."""
+    return f"{said.change_label(change)}: {said.change_effect(change)}"
+
+
+def options_of(sets: dict[str, Any]) -> str:
+    """Return the options that set fields of a brief; empty where one of them is no plain value."""
+    if not all(isinstance(value, int | float | str) for value in sets.values()):
+        return ""
+    named = {option.field: option.name for option in OPTIONS}
+    said = {f: f"{v * 100:g}%" if f.endswith("_rate") else v for f, v in sets.items()}
+    return " ".join(f"--{named[field]} {value}" for field, value in said.items())
+
+
+def as_json(advice: Advice, knowledge: Knowledge, text: Text) -> dict[str, Any]:
+    """Return an answer as the object the command line prints with --json."""
+    said = Sentences(advice, knowledge, text)
+    best = advice.best
+    sells = best is not None and not best.premises.is_leads
+    return {
+        "brief": advice.brief.changes(),
+        "link": to_token(advice.brief),
+        "leader": advice.leader,
+        "runner_up": advice.runner_up,
+        "programme": best.programme.id if best else None,
+        "units": best.terms.units if best else None,
+        "spend_vnd": round(best.terms.spend_vnd) if best else None,
+        "budget_vnd": advice.brief.budget_vnd,
+        "pilot": _pilot(advice.pilot, best, said),
+        "changes": [_change(change, advice, said) for change in advice.changes],
+        "ranking": [
+            {
+                "creator": row.creator,
+                "score": round(row.score, 4),
+                "chance_best": row.chance_best,
+                "affordable": row.standing.affordable,
+                "needs_vnd": None if row.standing.needs_vnd is None else round(row.standing.needs_vnd),
+                "parts": {name: round(points, 6) for name, points in row.parts.items()},
+            }
+            for row in advice.scorecard.rows
+        ],
+        "verdict": advice.verdict,
+        "reason": advice.reason,
+        "stops": [{"id": stop.id, "sentence": said.notice("stop", stop)} for stop in advice.stops],
+        "warnings": [{"id": w.id, "sentence": said.notice("warning", w)} for w in advice.warnings],
+        "pays": advice.pays,
+        "money": {
+            "break_even_orders": best.terms.break_even_orders if sells and best else None,
+            "usual_orders": _triple(best.bands.get(Stage.KEPT)) if best else None,
+            "chance_break_even": best.chance_break_even if best else None,
+            "profit_vnd": _triple(best.bands.get(Stage.PROFIT)) if best else None,
+        },
+        "platforms": {
+            creator: {platform: round(points, 4) for platform, points in row.items()}
+            for creator, row in advice.fits.items()
+        },
+        "forecast": {
+            creator: {platform: _forecast(found) for platform, found in row.items()}
+            for creator, row in advice.cells.items()
+        },
+        "sentences": {
+            "fit": said.fit(),
+            "money": said.money_sentence(),
+            "next": [said.step(s) for s in advice.steps],
+        },
+        "advised_platform": None if advice.leader is None else advice.platform_of[advice.leader],
+        "knowledge_version": advice.knowledge_version,
+        "seed": advice.seed,
+    }
+
+
+def as_lines(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield an answer as a person reads it in a terminal; the changes stand above what speaks of them."""
+    said = Sentences(advice, knowledge, text)
+    yield said.headline()
+    yield from filter(None, (said.money_sentence(), said.fit(), capital(said.sureness())))
+    for row in advice.scorecard.rows:
+        needs = (
+            ""
+            if row.standing.affordable or not row.standing.needs_vnd
+            else said.money(row.standing.needs_vnd)
+        )
+        dear = f" ({text('evidence.needs_paid', needs=needs)})" if needs else ""
+        yield f"  {said.plain(row.creator)}: {row.score:.0f}/100{dear}"
+    if advice.changes:
+        yield f"{said.ways_out()}:"
+        for change in advice.changes:
+            typed = options_of(change.sets)
+            yield f"  * {change_sentence(change, said)}" + (f" [{typed}]" if typed else "")
+    if advice.pilot is not None and advice.best is not None:
+        yield said.pilot(advice.pilot, advice.best)
+    for warning in advice.warnings:
+        yield f"- {said.notice('warning', warning)}"
+    for number, step in enumerate(advice.steps, start=1):
+        yield f"{number}. {said.step(step)}"
+
+
+def asked(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield which case a link holds: the three questions, and what else the answer counts with."""
+    brief, lang = advice.brief, text.lang
+    yield text(
+        "ask.summary",
+        category=knowledge.categories[brief.category].label(lang),
+        goal=knowledge.goals[brief.goal].label(lang),
+        budget=Sentences(advice, knowledge, text).money(brief.budget_vnd, None),
+    )
+    if said := in_use(brief, knowledge, text):
+        yield text("ask.in_use", said=" · ".join(said))
+    yield ""
+
+
+def explained(advice: Advice, knowledge: Knowledge, text: Text) -> Explained:
+    """Return what would change an answer, in words: what --explain adds."""
+    return Explained(explain(advice, knowledge), advice, knowledge, text)

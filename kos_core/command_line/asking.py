@@ -1,0 +1,151 @@
+"""From the words of options (or the cells of a row) to a brief; refusals name the option."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, get_args
+from urllib.parse import parse_qs
+
+from kos_core.advice import SEED
+from kos_core.brief import Brief, from_token, make_brief
+from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
+from kos_core.errors import KosError
+from kos_core.knowledge import is_share
+from kos_core.loading import load
+from kos_core.money import parse_decimal, parse_share, parse_vnd, parse_whole
+from kos_core.vocabulary import Answer
+
+LARGEST_SEED = 2**32 - 1
+NOTHING = "none"
+"""What `--costs-off` takes where every line is to be counted."""
+
+
+def read_brief(given: dict[str, list[str]]) -> tuple[Brief, int]:
+    """Return the brief and seed of options (or a row of a table); raises KosError naming the option.
+
+    What is given beside a link takes the place of what the link says.
+    """
+    raw: dict[str, Any] = {}
+    if given.get("link"):
+        raw = dict(_linked(given["link"][-1]))
+    else:
+        for name in REQUIRED:
+            if not given.get(name):
+                raise KosError("option.needed", name, all=dashed(REQUIRED))
+    for one, other in (("cost", "margin_rate"), ("margin", "cost_vnd")):
+        if given.get(one):
+            raw[other] = None
+    for option in OPTIONS:
+        if option.field and given.get(option.name):
+            raw[option.field] = _value(option, given[option.name], raw.get(option.field))
+    seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else SEED
+    brief = make_brief(raw)
+    load().under(brief)
+    return brief, seed
+
+
+def _linked(link: str) -> Brief:
+    """Return the brief of a whole copied address, or of the word after its `b=`."""
+    word = link.strip()
+    if not word:
+        raise KosError("brief.bad_link", "link")
+    address, _, query = word.partition("?")
+    if address.startswith(("http://", "https://")):
+        word = parse_qs(query.partition("#")[0]).get("b", [""])[-1]  # none: the sample case, as on the screen
+    try:
+        found = from_token(word)
+        load().under(found)
+    except KosError as broken:
+        raise KosError("brief.bad_link", "link") from broken
+    return found
+
+
+def _value(option: Option, values: list[str], before: Any) -> Any:
+    """Return what an option says of its field; pairs are added to those `before`."""
+    if option.many:
+        return _values(option, values, before)
+    name, last = option.name, values[-1]
+    if option.words is not None:
+        return _choice(last, option)
+    if option.field.endswith("_vnd"):
+        return parse_vnd(last, name)
+    if option.field.endswith("_rate"):
+        return parse_share(last, name)
+    return parse_whole(last, name)
+
+
+def _values(option: Option, values: list[str], before: Any) -> Any:
+    given = list(_listed(values))
+    if option.name in {"trait", "ready"}:
+        kept = {} if before is None else before.model_dump(exclude_none=True)
+        return kept | dict(_answer(pair, option) for pair in given)
+    if option.name in {"weight", "assume"}:
+        read = _weight if option.name == "weight" else _own
+        return tuple((dict(before or ()) | dict(read(pair) for pair in given)).items())
+    if option.name == "costs-off" and given == [NOTHING]:
+        return ()
+    return tuple(_choice(value, option) for value in given)
+
+
+def _listed(values: list[str]) -> Iterable[str]:
+    """Yield the values of an option that may be repeated or given as a list, comma or semicolon between.
+
+    A comma with figures on both sides belongs to the number.
+    """
+    for value in values:
+        parts = [part.strip() for part in re.split(r";|,(?!\d)|(?<!\d),", value)]
+        yield from [part for part in parts if part] or [value]
+
+
+def _choice(given: str, option: Option) -> str:
+    words = [str(word) for word in option.words or ()]
+    if given.strip() not in words:
+        accepted = [*words, NOTHING] if option.name == "costs-off" else words
+        raise KosError("brief.not_a_choice", option.name, accepted=", ".join(accepted))
+    return given.strip()
+
+
+def _pair(pair: str, name: str, accepted: str) -> tuple[str, str]:
+    key, _, value = (part.strip() for part in pair.partition("="))
+    if not key or not value:
+        raise KosError("option.pair", name, given=pair[:40], accepted=accepted)
+    return key, value
+
+
+def _answer(pair: str, option: Option) -> tuple[str, str]:
+    words = [str(word) for word in option.words or ()]
+    accepted = f"{words[0]}={'|'.join(Answer)}"
+    key, answer = _pair(pair, option.name, accepted)
+    if answer not in set(Answer):
+        raise KosError("option.pair", option.name, given=pair[:40], accepted=accepted)
+    if key not in words:
+        raise KosError("brief.not_a_choice", option.name, accepted=", ".join(words))
+    return key, answer
+
+
+def _weight(pair: str) -> tuple[str, float]:
+    name, value = _pair(pair, "weight", "closing=30")
+    if name not in load().criteria:
+        raise KosError("brief.not_a_choice", "weight", accepted=", ".join(load().criteria))
+    points = parse_decimal(value, "weight")
+    if points > most_points():
+        raise KosError("brief.out_of_bounds", "weight", low=0, high=most_points())
+    return name, points
+
+
+def most_points() -> float:
+    """Return the most a criterion's weight may be, as Brief has it."""
+    pairs, *_ = get_args(Brief.model_fields["weights"].annotation)
+    _, points = get_args(pairs)
+    return next(float(b.le) for b in points.__metadata__[0].metadata if hasattr(b, "le"))
+
+
+def _own(pair: str) -> tuple[str, float]:
+    """Return a figure of the reader's own: its id and its value, whose kind the id says."""
+    name, value = _pair(pair, "assume", "any.any.beauty.margin_rate=55%")
+    estimate = load().estimates.get(name)
+    if estimate is None:
+        near = ", ".join(get_close_matches(name, load().estimates, 3, 0.0))
+        raise KosError("option.no_such_figure", "assume", given=name[:60], near=near)
+    read = parse_vnd if name.endswith("_vnd") else parse_share if is_share(estimate) else parse_decimal
+    return name, read(value, f"assume.{name}")
