@@ -162,14 +162,24 @@ def advise(brief: Brief, knowledge: Knowledge, seed: int = SEED) -> Advice:
     best = draft.cell(leader)
     full = replace(
         draft,
-        forecast_prefers=preferred(ways_in[leader], best.platform, brief),
+        forecast_prefers=_figures_prefer(ways_in[leader], best, cells[leader]),
         ads=ads(best.premises, best.terms.spend_vnd, brief, known, seed),
-        widest=widest(best).id,
+        widest=None if (most := widest(best)) is None else most.id,
         pilot=_pilot(best, brief, known),
         changes=changes(best, ways, card, knowledge),
     )
     full = replace(full, warnings=_warnings(full, known))
     return replace(full, steps=_steps(full, known))
+
+
+def _figures_prefer(
+    ways_in: dict[Platform, Option], best: Forecast, cells: dict[Platform, Forecast]
+) -> Platform | None:
+    """Return the platform that brings more at likely values and in the middle of the draws, if any."""
+    found = preferred(ways_in, best.platform, best.brief)
+    counted = best.counted
+    more = found is not None and cells[found].bands[counted].middle > best.bands[counted].middle
+    return found if more else None
 
 
 def _least_fee(ways: dict[CreatorType, list[Option]]) -> Option | None:

@@ -1,8 +1,7 @@
 """What may come back: the predicted funnel of one programme on one platform, down to profit in VND."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
-from math import log
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,11 +9,11 @@ import numpy as np
 from kos_core.breakdown import Line, advance_lines, order_lines
 from kos_core.brief import Brief
 from kos_core.costs import Order, Terms, later_vnd, losses, seller_tax, settle, terms
-from kos_core.draws import POINTS, draw, effective_count
+from kos_core.draws import POINTS, dimension, draw, effective_count, normals
 from kos_core.evidence import Estimate
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import Premises, premises
-from kos_core.vocabulary import CostLine, CreatorType, Platform, Stage
+from kos_core.vocabulary import CostLine, CreatorType, Goal, Platform, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,7 +68,8 @@ class Forecast:
     @property
     def draws(self) -> "dict[Stage, Array]":
         """POINTS draws of every stage, made anew each time (about 1 MB, so none are kept)."""
-        return {stage: np.broadcast_to(values, (POINTS,)) for stage, values in _stages(self).items()}
+        stages = _stages(self, self._cell())
+        return {stage: np.broadcast_to(values, (POINTS,)) for stage, values in stages.items()}
 
     @property
     def bands(self) -> dict[Stage, Band]:
@@ -81,11 +81,22 @@ class Forecast:
         """The share of draws that do not lose."""
         return self._summed[1]
 
+    @property
+    def counted(self) -> Stage:
+        """The stage the goal counts: profit, leads, views or interactions."""
+        goal, is_leads = self.brief.goal, self.premises.is_leads
+        if goal.sells and self.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+            return Stage.LEADS if is_leads else Stage.PROFIT
+        return Stage.ENGAGEMENTS if goal is Goal.TRUST else Stage.VIEWS
+
     @cached_property
     def _summed(self) -> tuple[dict[Stage, Band], float | None]:
-        stages = _stages(self)
+        stages = _stages(self, self._cell())
         profit = stages.get(Stage.PROFIT)
         return _bands(stages), None if profit is None else float(np.mean(profit >= 0))
+
+    def _cell(self) -> "_Cell":
+        return _Cell(self.premises, self.terms.units, self.seed)
 
     @cached_property
     def advance(self) -> tuple[Line, ...]:
@@ -114,6 +125,7 @@ class _Cell:
 
     def __init__(self, known: Premises, units: int, seed: int) -> None:
         self.known, self.seed = known, seed
+        self.used: dict[int, list[Estimate]] = {}
         self.creator = known.programme.creator
         self.creators = float(known.creators(units))
         posted = known.likely("posted_share")
@@ -127,6 +139,7 @@ class _Cell:
             return 0.0
         if estimate.low == estimate.high:
             return estimate.likely if ceiling is None else min(ceiling, estimate.likely)
+        self._note(estimate, row)
         return draw(estimate, row, self.creator, self.seed, ceiling=ceiling)
 
     def own(self, estimate: Estimate, row: str, *, ceiling: float | None = None) -> "Array":
@@ -134,7 +147,12 @@ class _Cell:
         count = self.creators
         if row not in {"audience", "followers"}:
             count = effective_count(self.audience, self.creators)
+        self._note(estimate, row)
         return draw(estimate, row, self.creator, self.seed, count=count, ceiling=ceiling)
+
+    def _note(self, estimate: Estimate, row: str) -> None:
+        if estimate.low < estimate.high:
+            self.used.setdefault(dimension(row, self.creator), []).append(estimate)
 
     @property
     def audience(self) -> Estimate:
@@ -226,12 +244,11 @@ def forecast(
     return Forecast(known, terms(known, brief, knowledge), brief, knowledge, seed)
 
 
-def _stages(found: Forecast) -> dict[Stage, Any]:
+def _stages(found: Forecast, cell: _Cell) -> dict[Stage, Any]:
     """Return the draws of every stage, a plain number where nothing varies; empty where nothing is bought."""
     known, hired, brief = found.premises, found.terms, found.brief
     if not hired.is_affordable:
         return {}
-    cell = _Cell(known, hired.units, found.seed)
     view_rate = cell.own(known["view_rate"], "view_rate", ceiling=1.0)
     views = _views(cell, hired.units, hired.unit_boosting_vnd, view_rate)
     click_rate = cell.own(known["click_rate"], "click") * cell.shared("category_click", "category_click")
@@ -287,26 +304,28 @@ def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, se
     return _bands(stages)
 
 
-def widest(found: Forecast) -> Estimate:
-    """Return the estimate that, once known, would narrow what the goal counts most.
+def widest(found: Forecast) -> Estimate | None:
+    """Return the estimate that, once known, would narrow most what the goal counts; None where none would.
 
-    The largest share of log variance of orders, of leads, or of views where nothing is to be sold. Luck that
-    is each creator's own counts divided by the effective number of creators.
+    The 80 % band that is left on average when the draws of an estimate are known to a sixteenth. The model's
+    own constants are left out, for nobody can look them up; where several estimates share their luck, the
+    widest of them.
     """
-    known = found.premises
-    chain: tuple[str, ...] = ("unit_views", "followers", "views_per_follower")
-    if found.brief.goal.sells and known.programme.creator is not CreatorType.BRAND_AMBASSADOR:
-        chain += ("click_rate", "category_click")
-        chain += ("lead_rate",) if known.is_leads else ("conversion", "category_conversion", "cancel_rate")
-    count = max(1.0, known.creators(found.terms.units) * (known.likely("posted_share") or 1.0))
+    cell = found._cell()  # noqa: SLF001  # of this module
+    outcome = _stages(found, cell).get(found.counted)
+    if outcome is None:
+        return None
+    values = np.broadcast_to(outcome, (POINTS,))
+    left: dict[float, list[Estimate]] = {}
+    for row, used in cell.used.items():
+        if known := [one for one in used if not one.id.startswith("model.")]:
+            bins = np.sort(values[_sixteenths(found.seed, row)], axis=1)
+            low, high = (round(share * (bins.shape[1] - 1)) for share in (0.1, 0.9))
+            left[float((bins[:, high] - bins[:, low]).mean())] = known
+    return max(left[min(left)], key=lambda one: (one.high - one.low) / one.likely) if left else None
 
-    def spread(name: str) -> float:
-        estimate = known[name]
-        if name == "cancel_rate":
-            return log((1 - estimate.low) / (1 - estimate.high)) ** 2
-        if estimate.low <= 0 or estimate.low == estimate.high:
-            return 0.0
-        own = name in {"unit_views", "followers", "views_per_follower", "click_rate"}
-        return log(estimate.high / estimate.low) ** 2 / (count if own else 1.0)
 
-    return known[max((name for name in chain if name in known.estimates), key=spread)]
+@lru_cache(maxsize=128)
+def _sixteenths(seed: int, row: int) -> "NDArray[np.int64]":
+    """Return the first quarter of the points in sixteen bins from low to high of a base draw, (16, bin)."""
+    return np.argsort(normals(seed)[row, : POINTS // 4]).reshape(16, -1)

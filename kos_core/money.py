@@ -142,11 +142,19 @@ def parse_share(text: str | float, field: str) -> float:
 
 
 def parse_whole(given: str, field: str, most: int = 10**12) -> int:
-    """The count in a text: digits, thousands grouped by dot, comma or space; at most `most`.
+    """The count in a text: digits, thousands grouped by dot, comma or space, or "2k", "1,5 nghìn", "3tr".
 
-    Raises KosError with key `number.not_whole` or `brief.out_of_bounds`.
+    Raises KosError with key `number.not_whole`, `number.negative` or `brief.out_of_bounds` (above `most`).
     """
     plain = given.strip()
+    if re.fullmatch(r"[-−–]\s*[0-9][0-9., ]*", plain, re.ASCII):
+        raise KosError("number.negative", field, given=given[:40])
+    if short := re.fullmatch(
+        r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\s*(k|nghìn|ngàn|nghin|ngan|tr|triệu|trieu|m)",
+        unicodedata.normalize("NFC", plain).lower(),
+    ):
+        size = 1_000_000 if short[3].startswith(("t", "m")) else 1_000
+        plain = str(round((int(short[1]) + float(f"0.{short[2] or 0}")) * size))
     if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}([.,  ][0-9]{3}){1,4}", plain, re.ASCII):
         raise KosError("number.not_whole", field, given=given[:40])
     found = int(re.sub(r"[^0-9]", "", plain))

@@ -472,6 +472,9 @@ def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
         "assumptions": len(brief.assumptions),
         "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
     }
+    if counts["weights"] == len(knowledge.criteria):
+        said.append(text("in_use.weights_all"))
+        counts["weights"] = 0
     return said + [text(f"in_use.{name}", value=number) for name, number in counts.items() if number]
 
 

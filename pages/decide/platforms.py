@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from kos_core import citing, figures, why
 from kos_core.advice import Advice
-from kos_core.choosing import likely_outcome
 from kos_core.citing import assumed, cite, value_of
 from kos_core.evidence import Rating
 from kos_core.figures.colours import sentence
 from kos_core.funnel import Forecast
 from kos_core.knowledge import Fee, Knowledge
 from kos_core.money import write_number, write_range
-from kos_core.sentences import line_name
-from kos_core.standing import Option
+from kos_core.sentences import Sentences, line_name
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Goal, Lang, Platform, Stage
+from kos_core.vocabulary import CreatorType, Lang, Platform, Stage
 from pages.parts import ask, compute, evidence, fields, session, show
 
 OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
@@ -82,7 +81,7 @@ def by_documents(
 def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledge, text: Text) -> str:
     """Return why the figures prefer `theirs`: the goal's own number on both, what lies behind, how thin."""
     label = known.platforms[theirs.platform].label
-    found, other = (at_likely(cell, advice) for cell in (theirs, ours))
+    found, other = (cell.bands[cell.counted].middle for cell in (theirs, ours))
     loses = is_money(theirs, advice) and max(found, other) < 0
     said = [
         text(
@@ -110,13 +109,6 @@ def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledg
     return " ".join(said)
 
 
-def at_likely(cell: Forecast, advice: Advice) -> float:
-    """Return what a cell does for the goal at likely values: what the figures' choice was made by."""
-    return likely_outcome(
-        Option(cell.programme, cell.platform, cell.premises, cell.terms, stopped=False), advice.brief
-    )
-
-
 def is_money(cell: Forecast, advice: Advice) -> bool:
     """Return whether the goal's own number is a gain or loss."""
     return advice.brief.goal.sells and not cell.premises.is_leads
@@ -127,9 +119,7 @@ def outcome(cell: Forecast, found: float, advice: Advice, text: Text) -> str:
     if is_money(cell, advice):
         key = "where.outcome.profit" if found >= 0 else "where.outcome.loss"
         return text(key, amount=show.money(abs(found), text))
-    kind = {Goal.AWARENESS: "views", Goal.TRUST: "engagements", Goal.BRAND_IMAGE: "reach_months"}
-    count = write_number(found, text.lang, 3)
-    return text(f"where.outcome.{kind.get(advice.brief.goal, 'leads')}", count=count)
+    return text(f"where.outcome.{cell.counted}", count=write_number(found, text.lang, 2))
 
 
 # What was changed
@@ -320,6 +310,8 @@ def one_order(creator: CreatorType, advice: Advice, known: Knowledge, text: Text
         shown_lines = order_lines(shown)
     st.html(f'<p class="kc-side">{escape(ways(shown, known, text))}</p>')
     st.html(order_table(shown, shown_lines, known, text))
+    if shown_lines:
+        st.caption(text("where.order_how"))
     if any(is_thin(cell, known) for cell in shown):
         st.html(f'<p class="kc-sure">{escape(text("where.thin_key"))}</p>')
     with st.container(horizontal=True, key="where_marks"):
@@ -410,7 +402,8 @@ def order_table(cells: list[Forecast], lines: list[str], known: Knowledge, text:
 def write_band(cell: Forecast, stage: Stage, text: Text) -> str:
     """Return the 80 % band of a stage."""
     band = cell.bands[stage]
-    return write_range(band.low, band.high, text.lang, money=False)
+    low, high = (round(end) if end < 10 else end for end in (band.low, band.high))
+    return write_range(low, high, text.lang, money=False)
 
 
 def vnd(amount: float, text: Text) -> str:
@@ -441,8 +434,31 @@ def taken(cell: Forecast, name: str, text: Text) -> str:
 def fees(advice: Advice, known: Knowledge, knowledge: Knowledge, text: Text) -> None:
     """Show every platform's fees under their own names, each with seller kind and date, and a field."""
     st.subheader(text("where.fee_title"))
-    st.caption(text("where.fee_how"))
+    st.html(fees_on_paper(advice, known, text))
     platforms = list(advice.brief.platforms)
+    with st.container(key="noprint_fees"):
+        st.caption(text("where.fee_how"))
+        fee_fields(platforms, advice, known, knowledge, text)
+
+
+def fees_on_paper(advice: Advice, known: Knowledge, text: Text) -> str:
+    """Return every platform's fees as HTML for paper, where no field is shown."""
+    rows = (
+        f"<p><b>{escape(known.platforms[platform].label)}.</b> "
+        + "; ".join(
+            f"{escape(fee.label(text.lang))}: {escape(fee_line(fee, known, advice, text))}"
+            for fee in known.fees[platform]
+        )
+        + "</p>"
+        for platform in advice.brief.platforms
+    )
+    return f'<div class="kc-paper">{"".join(rows)}</div>'
+
+
+def fee_fields(
+    platforms: list[Platform], advice: Advice, known: Knowledge, knowledge: Knowledge, text: Text
+) -> None:
+    """Show a field for every fee, three platforms in a row."""
     for start in range(0, len(platforms), 3):
         for place, platform in zip(st.columns(3, gap="medium"), platforms[start : start + 3], strict=False):
             with place:
@@ -461,6 +477,8 @@ def fee_line(fee: Fee, known: Knowledge, advice: Advice, text: Text) -> str:
     """Return a fee in one line: value, of what, which sellers, since when, how well known."""
     estimate = known.fee_estimate(fee, advice.brief.category)
     one = cite(estimate, known, text)
+    if estimate.date == "own":
+        return f"{one.value} {text(f'where.per_{fee.per}')} · {text('where.yours')}"
     said = text(
         "where.fee_line",
         value=one.value,
@@ -468,8 +486,6 @@ def fee_line(fee: Fee, known: Knowledge, advice: Advice, text: Text) -> str:
         seller=fee.seller_kind(text.lang),
         date=in_force(known.in_force(fee, advice.brief.category), text),
     )
-    if estimate.date == "own":
-        return f"{said} · {text('where.yours')}"
     if one.span:
         said += f" · {text('where.fee_range', span=one.span)}"
     years = sorted({known.figures[n].year for n in estimate.rests_on if n in known.figures} - {""})
@@ -495,6 +511,10 @@ def page() -> None:
     text, knowledge, brief = session.text(), session.knowledge(), session.brief()
     advice = compute.advise(brief)
     known = knowledge.under(brief)
+    st.html(Path(__file__).with_suffix(".css"))
+    said = Sentences(advice, known, text)
+    for stop in advice.stops:
+        st.warning(said.notice("stop", stop))
     answer(advice, known, text)
     changed(advice, knowledge, text)
     differ(advice, known, text)

@@ -1,11 +1,14 @@
 """What the forecast assumes: changed ones, the one worth knowing first, and all with sources."""
 
+import calendar
+
 import streamlit as st
 
 from kos_core.citing import assumed, cite, value_of
 from kos_core.evidence import Estimate
 from kos_core.funnel import Forecast, widest
 from kos_core.knowledge import Knowledge
+from kos_core.ratios import is_by_reach
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType
 from pages.parts import evidence, fields, session, show
@@ -23,7 +26,7 @@ TO_CLICKS = (
         "fee",
     ),
     *("season_fee", "withholding_rate", "withholding_from", "agency_rate", "rights_rate"),
-    *("production_rate", "media_share"),
+    *("production_rate", "media_share", "boosting_rate", "boosting_session", "session", "posted_share"),
 )
 GROUPS = {
     "audience": (*AUDIENCE, "posted_share", "view_rate", "engagement_rate", "overlap_rate", "cpm"),
@@ -33,6 +36,9 @@ GROUPS = {
     ),
     "losses": ("cancel_rate", "cancel_split", "season_cancel", "return_rate", "refused_in_return"),
 }
+
+
+LUCKY = ("followers", "views_per_follower")  # each creator has their own, and a few have far more
 
 
 def plain(said: str) -> str:
@@ -58,6 +64,8 @@ def changed(knowledge: Knowledge, text: Text) -> None:
                 )
                 st.markdown(plain(said), width="content")
                 fields.put_back("assumptions", name, text, where="top")
+        if any(name.rpartition(".")[2] in LUCKY for name, _ in own):
+            st.caption(text("forecast.changed.lucky"))
         if len(own) > 1:
             st.button(
                 text("forecast.changed.all"),
@@ -69,7 +77,7 @@ def changed(knowledge: Knowledge, text: Text) -> None:
 
 def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
     """Name the figure that would narrow the band most, and ask for it; the reader's views beside it."""
-    estimate = widest(found)
+    estimate = widest(found) or next(iter(found.premises.estimates.values()))
     name = next((key for key, e in found.premises.estimates.items() if e is estimate), "")
     with st.container(key="noprint_check"):
         st.subheader(text("section.check_first"))
@@ -95,17 +103,22 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
         evidence.opened([estimate.id], knowledge, text, key="widest")
 
 
-def counted(found: Forecast) -> dict[str, Estimate]:
+def counted(found: Forecast, *, to_clicks: bool = False) -> dict[str, Estimate]:
     """Return the estimates behind what the page shows, by name: for an ambassador only those up to clicks."""
     every = {**found.premises.estimates, **found.premises.multipliers}
-    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+    if to_clicks or found.programme.creator is CreatorType.BRAND_AMBASSADOR:
         every = {key: e for key, e in every.items() if key in TO_CLICKS}
     return {key: e for key, e in every.items() if not e.id.startswith("own.")}
 
 
-def rests_on(found: Forecast) -> tuple[str, ...]:
-    """Return the ids of the estimates behind what the page shows."""
-    return tuple(dict.fromkeys(e.id for e in counted(found).values()))
+def rests_on(found: Forecast, *, to_clicks: bool = False) -> tuple[str, ...]:
+    """Return the ids of the estimates behind what the page shows, or behind its reach."""
+    return tuple(dict.fromkeys(e.id for e in counted(found, to_clicks=to_clicks).values()))
+
+
+def leading(found: Forecast) -> tuple[str, ...]:
+    """Return the ids of the estimates behind the leading sentence."""
+    return rests_on(found, to_clicks=is_by_reach(found))
 
 
 def views(found: Forecast, text: Text) -> None:
@@ -126,7 +139,7 @@ def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
         key="forecast_every",
     ):
         st.caption(text("forecast.every.how"))
-        used = counted(found)
+        used, since = counted(found), in_force(found, knowledge)
         shown: set[str] = set()
         for group in (*GROUPS, "money"):
             of_group = GROUPS.get(group, tuple(used))
@@ -138,10 +151,40 @@ def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
             for estimate in fresh:
                 if estimate.id not in shown:
                     shown.add(estimate.id)
-                    one(estimate, knowledge, text, where="every")
+                    one(estimate, knowledge, text, where="every", since=since.get(estimate.id, ""))
 
 
-def one(estimate: Estimate, knowledge: Knowledge, text: Text, *, where: str) -> None:
+def in_force(found: Forecast, knowledge: Knowledge) -> dict[str, str]:
+    """Return since when each platform fee is in force, by the estimate it is taken from."""
+    fees = {f"fee:{fee.id}": fee for fee in knowledge.fees[found.platform]}
+    category = found.brief.category
+    return {
+        e.id: knowledge.in_force(fees[key], category)
+        for key, e in found.premises.estimates.items()
+        if key in fees
+    }
+
+
+def day(written: str, text: Text) -> str:
+    """Return an ISO date, month or year as the language writes it."""
+    parts = written.split("-")
+    if text.lang == "vi" or len(parts) == 1:
+        return "/".join(reversed(parts))
+    month = calendar.month_name[int(parts[1])]
+    return " ".join([*(str(int(part)) for part in parts[2:]), month, parts[0]])
+
+
+def dated(estimate: Estimate, since: str, text: Text) -> str:
+    """Return from when a platform fee is in force, or the date of the source of any other figure."""
+    if since and since != "own":
+        return text("forecast.every.in_force", date=day(since, text))
+    if not estimate.date or estimate.date == "own":
+        return ""
+    kind = ("_year", "_month", "")[estimate.date.count("-")]
+    return text(f"forecast.every.date{kind}", date=day(estimate.date, text))
+
+
+def one(estimate: Estimate, knowledge: Knowledge, text: Text, *, where: str, since: str = "") -> None:
     """Show one assumption: a field to change it, beside it what it rests on."""
     own = dict(session.brief().assumptions)
     known = session.knowledge().estimates[estimate.id]
@@ -152,10 +195,10 @@ def one(estimate: Estimate, knowledge: Knowledge, text: Text, *, where: str) -> 
         if estimate.id in own:
             fields.put_back("assumptions", estimate.id, text, where=where)
     with right:
-        dated = f" · {text('forecast.every.date', date=known.date)}" if known.date else ""
+        when = f" · {said_when}" if (said_when := dated(known, since, text)) else ""
         span = f" ({said.span})" if said.span else ""
         mark = f"*{said.mark}*" if said.is_assumption else said.mark
-        lines = [f"**{said.value}**{span} · {mark}{dated}"]
+        lines = [f"**{said.value}**{span} · {mark}{when}"]
         lines += [said.why] if said.why else []
         lines += [f"- {line}" for line in said.support]
         st.markdown(plain("\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])))

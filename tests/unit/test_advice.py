@@ -1,7 +1,7 @@
 """The whole answer: what the documents state comes out, and what should overturn it does."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from math import isfinite
 from typing import Any
@@ -12,11 +12,23 @@ import pytest
 from kos_core.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.costs import terms
-from kos_core.funnel import Forecast, forecast
+from kos_core.funnel import Forecast, forecast, widest
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
-from kos_core.premises import Premises, premises
-from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Reason, Stage, Verdict
+from kos_core.premises import Premises, discount_of, premises
+from kos_core.sentences import Sentences
+from kos_core.text import text_of
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    CreatorType,
+    Goal,
+    Platform,
+    Readiness,
+    Reason,
+    Stage,
+    Verdict,
+)
 
 BUDGETS = (5_000_000, 20_000_000, 50_000_000, 100_000_000, 1_000_000_000, 20_000_000_000)
 CHAIN = ("impressions", "views", "clicks", "carts", "orders", "shipped", "delivered", "kept")
@@ -327,3 +339,130 @@ def test_a_brief_that_pays_exactly_the_smallest_size_hires_it(knowledge: Knowled
         row = found.scorecard.row(CreatorType.KOS)
         assert row.standing.affordable is affordable
         assert (found.leader is CreatorType.KOS) is affordable
+
+
+# What is said beside the answer
+
+
+def said(knowledge: Knowledge, lang: str = "vi", **brief: Any) -> tuple[Advice, Sentences]:
+    found = advise(make_brief(brief), knowledge)
+    return found, Sentences(found, knowledge, text_of(lang))
+
+
+def test_the_figure_to_check_first_is_the_one_that_narrows_what_the_goal_counts(knowledge: Knowledge) -> None:
+    """With every other figure fixed it is the one left; a KOC's gain hangs on the cost of the goods."""
+    found = forecast(Brief(), knowledge.programmes["koc_commission"], Platform.TIKTOK_SHOP, knowledge, 1)
+    for name in ("conversion", "views_per_follower"):
+        fixed = {
+            key: one if key == name else one.fixed_at(one.likely)
+            for key, one in found.premises.estimates.items()
+        }
+        alone = replace(found, premises=replace(found.premises, estimates=fixed))
+        assert widest(alone) is fixed[name]
+    named = widest(found)
+    assert named is not None
+    pinned = {k: e.fixed_at(e.likely) if e is named else e for k, e in found.premises.estimates.items()}
+    closer = replace(found, premises=replace(found.premises, estimates=pinned))
+    assert width(closer) < 0.6 * width(found)
+    assert "margin" in named.id
+
+
+def test_nothing_left_to_check_is_none(knowledge: Knowledge) -> None:
+    found = forecast(Brief(), knowledge.programmes["kos_hired"], Platform.TIKTOK_SHOP, knowledge, 1)
+    fixed = {key: one.fixed_at(one.likely) for key, one in found.premises.estimates.items()}
+    assert widest(replace(found, premises=replace(found.premises, estimates=fixed))) is None
+
+
+def test_what_the_goal_counts_is_what_is_checked(knowledge: Knowledge) -> None:
+    """For awareness neither conversion nor the cost of goods is worth asking first."""
+    found = asked(knowledge, "electronics", "awareness", 1_000_000_000)
+    assert found.best is not None
+    assert found.best.counted is Stage.VIEWS
+    assert found.widest is not None
+    assert not any(word in found.widest for word in ("margin", "conversion", "cancel"))
+
+
+def test_stock_that_cannot_pay_it_back_is_said_and_comes_first(knowledge: Knowledge) -> None:
+    found, _ = said(knowledge, stock=5)
+    assert "stock_short" in {w.id for w in found.warnings}
+    assert found.steps[0].id == "stock_more"
+    assert "stock_short" not in {w.id for w in said(knowledge, stock=5_000)[0].warnings}
+
+
+def test_where_it_usually_loses_the_next_step_is_no_trial(knowledge: Knowledge) -> None:
+    losing, paying = said(knowledge)[0], said(knowledge, price_vnd=2_000_000, cost_vnd=200_000)[0]
+    assert losing.usually_loses
+    assert {"fix_first"} == {s.id for s in losing.steps} & {"fix_first", "pilot"}
+    assert not paying.usually_loses
+    assert {"pilot"} == {s.id for s in paying.steps} & {"fix_first", "pilot"}
+
+
+@pytest.mark.parametrize(
+    ("brief", "key"),
+    [
+        ({}, "keep"),
+        ({"price_vnd": 2_000_000, "cost_vnd": 200_000}, "weeks"),
+        ({"goal": "awareness", "category": "electronics", "budget_vnd": 1_000_000_000}, "weeks"),
+    ],
+)
+def test_money_that_stays_is_the_budget_less_what_is_paid(
+    knowledge: Knowledge, brief: dict[str, Any], key: str
+) -> None:
+    found, sentences = said(knowledge, **brief)
+    assert found.best is not None
+    rest = sentences.money(found.brief.budget_vnd - found.best.terms.spend_vnd, 3)
+    told = sentences._unspent(found.best)
+    weeks = sentences.count(found.brief.weeks, 3)
+    wanted = sentences.text(f"fit.unspent_{key}", rest=rest, weeks=weeks, unit="")
+    assert told == [wanted]
+
+
+def test_more_leads_elsewhere_and_in_ads_are_said(knowledge: Knowledge) -> None:
+    found, sentences = said(knowledge, category="finance_insurance", budget_vnd=500_000_000)
+    assert found.best is not None
+    mine = found.best.bands[Stage.LEADS].middle
+    assert found.ads[Stage.LEADS].middle > mine
+    told = " ".join(sentences._leads_elsewhere(found.best))
+    assert sentences.count(found.ads[Stage.LEADS].middle) in told
+    assert "KOL" in told
+
+
+def test_a_way_of_paying_nobody_takes_for_so_little_says_so_and_offers_another(knowledge: Knowledge) -> None:
+    found, sentences = said(knowledge, deal="contract")
+    assert found.leader is None
+    assert "hợp đồng dài hạn" in sentences.fit()
+    assert {"deal_any", "budget_above"} <= {change.kind for change in found.changes}
+    for change in found.changes:
+        assert advise(found.brief.with_(**change.sets), knowledge).leader is change.leader
+
+
+def test_no_platform_is_called_better_where_every_order_loses(knowledge: Knowledge) -> None:
+    found, _ = said(knowledge, price_vnd=100_000, cost_vnd=100_000)
+    assert found.best is not None
+    assert (found.best.terms.leaves_vnd or 0) < 0
+    assert found.forecast_prefers is None
+
+
+def test_the_platform_the_figures_prefer_brings_more_in_the_middle_too(knowledge: Knowledge) -> None:
+    found, _ = said(knowledge)
+    assert found.leader is not None
+    assert found.best is not None
+    assert found.forecast_prefers is not None
+    there = found.cells[found.leader][found.forecast_prefers]
+    assert there.bands[Stage.PROFIT].middle > found.best.bands[Stage.PROFIT].middle
+
+
+def test_without_an_offer_for_the_live_no_discount_is_assumed(knowledge: Knowledge) -> None:
+    asks = Brief().with_ready(Readiness.LIVE_OFFER, Answer.NO)
+    assert discount_of(asks, knowledge) == 0
+    assert discount_of(asks.with_(discount_rate=0.2), knowledge) == 0.2
+
+
+def test_a_combo_is_offered_once(knowledge: Knowledge) -> None:
+    combo = next(c for c in said(knowledge)[0].changes if c.kind == "bundle")
+    again = advise(Brief().with_(**combo.sets), knowledge)
+    assert all(change.kind != "bundle" for change in again.changes)
+
+
+def width(found: Forecast) -> float:
+    return found.bands[found.counted].high - found.bands[found.counted].low

@@ -13,6 +13,7 @@ from kos_core.money import (
     digits_kept,
     parse_share,
     parse_vnd,
+    parse_whole,
     times_in_ten,
     write_number,
     write_range,
@@ -405,3 +406,20 @@ def test_reading_money_imports_no_babel() -> None:
     code = "import sys, kos_core.money as money; money.parse_vnd('100tr');sys.exit('babel' in sys.modules)"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert outcome.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [("1.200", 1_200), ("2k", 2_000), ("1,5 nghìn", 1_500), ("3 ngàn", 3_000), ("2tr", 2_000_000), ("7", 7)],
+)
+def test_a_count_is_read_as_people_write_it(given: str, count: int) -> None:
+    assert parse_whole(given, "stock") == count
+
+
+@pytest.mark.parametrize(
+    ("given", "key"), [("-5", "number.negative"), ("1.5", "number.not_whole"), ("2k3", "number.not_whole")]
+)
+def test_a_count_that_is_none_says_what_is_wrong(given: str, key: str) -> None:
+    with pytest.raises(KosError) as refused:
+        parse_whole(given, "stock")
+    assert refused.value.key == key
