@@ -1,4 +1,4 @@
-"""The same people and the same luck, paid in other ways: fee, fee and commission, commission, by the hour."""
+"""The same work paid in other ways: fee, fee and commission, commission, by the hour; what then differs."""
 
 from dataclasses import dataclass, replace
 
@@ -10,16 +10,22 @@ from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import Premises, premises
 from kos_core.vocabulary import CreatorType, Deal, Platform, Unit
 
+FEW_ACCEPT = frozenset({CreatorType.KOL, CreatorType.KOS})  # who hardly ever works for commission alone
 WAYS = (Deal.FIXED, Deal.FEE_AND_COMMISSION, Deal.COMMISSION, Deal.HOURLY)
 
 
 @dataclass(frozen=True, eq=False)
 class Paid:
-    """One way of paying and what it comes to; `is_now` marks the way the programme is paid in."""
+    """One way of paying and what it comes to; `is_now` marks the way the programme is paid in.
+
+    `differs` says what beside the pay is not as in the row in view: "other_people", "all_post", "some_post",
+    "with_ads", "no_ads", "over_budget", "few_accept".
+    """
 
     deal: Deal
     forecast: Forecast
     is_now: bool
+    differs: tuple[str, ...] = ()
 
     @property
     def commission_rate(self) -> float:
@@ -30,17 +36,19 @@ class Paid:
 def pays(
     brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge, seed: int
 ) -> tuple[Paid, ...]:
-    """Return the four ways of paying for the same number of activations, with the same draws.
+    """Return the ways of paying for the same number of activations, with the same draws.
 
     A host by the hour works on the shop's own channel: where the programme is another, that row has its own
     audience and as many sessions as the budget buys. Paid by the hour is a fixed fee a session, so a
-    hired host has three rows. Empty for ambassadors, where the chain ends at leads, or nothing can be bought.
-    `knowledge` holds the brief's own figures.
+    hired host has three rows. Where the chain ends at leads nobody is paid on orders: a fee or by the hour.
+    Empty for ambassadors and where nothing can be bought. `knowledge` holds the brief's own figures.
     """
     base = premises(brief, programme, platform, knowledge)
     hired = terms(base, brief, knowledge)
-    if programme.creator is CreatorType.BRAND_AMBASSADOR or base.is_leads or not hired.is_affordable:
+    if programme.creator is CreatorType.BRAND_AMBASSADOR or not hired.is_affordable:
         return ()
+    if base.is_leads:
+        return _for_leads(Forecast(base, hired, brief, knowledge, seed))
     found = []
     for deal in WAYS:
         if deal is Deal.FIXED and programme.deal is Deal.HOURLY:
@@ -52,11 +60,51 @@ def pays(
             if host is not None and platform in host.platforms:
                 other = premises(brief, host, platform, knowledge)
                 bought = terms(other, brief, knowledge)
-                found.append(Paid(deal, Forecast(other, bought, brief, knowledge, seed), is_now=False))
+                row = Forecast(other, bought, brief, knowledge, seed)
+                found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
         else:
             other = _paid(base, deal, knowledge)
             bought = _as_many(terms(other, brief, knowledge), hired)
-            found.append(Paid(deal, Forecast(other, bought, brief, knowledge, seed), is_now=False))
+            row = Forecast(other, bought, brief, knowledge, seed)
+            found.append(Paid(deal, row, is_now=False, differs=_differs(row, base, hired)))
+    return tuple(found)
+
+
+def _for_leads(now: Forecast) -> tuple[Paid, ...]:
+    """Return the fee and the pay by the hour, each with its own people."""
+    by_hour, knowledge, brief = now.programme.deal is Deal.HOURLY, now.knowledge, now.brief
+    other = next(
+        (
+            p
+            for p in knowledge.programmes.values()
+            if now.platform in p.platforms
+            and p.deal is (Deal.FEE_AND_COMMISSION if by_hour else Deal.HOURLY)
+            and (not by_hour or p.creator is now.programme.creator)
+        ),
+        None,
+    )
+    found = [Paid(Deal.HOURLY if by_hour else Deal.FIXED, now, is_now=True)]
+    if other is not None:
+        known = premises(brief, other, now.platform, knowledge)
+        row = Forecast(known, terms(known, brief, knowledge), brief, knowledge, now.seed)
+        deal = Deal.FIXED if by_hour else Deal.HOURLY
+        found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
+    return tuple(sorted(found, key=lambda paid: WAYS.index(paid.deal)))
+
+
+def _differs(row: Forecast, base: Premises, hired: Terms) -> tuple[str, ...]:
+    """Return what is not as in the row in view although the people and their number are."""
+    found = []
+    had, has = ("posted_share" in known.estimates for known in (base, row.premises))
+    if had != has:
+        found.append("some_post" if has else "all_post")
+    before, after = hired.unit_boosting_vnd > 0, row.terms.unit_boosting_vnd > 0
+    if before != after:
+        found.append("with_ads" if after else "no_ads")
+    if row.terms.spend_vnd > row.brief.budget_vnd * (1 + 1e-9):
+        found.append("over_budget")
+    if row.programme.deal is Deal.COMMISSION and row.programme.creator in FEW_ACCEPT:
+        found.append("few_accept")
     return tuple(found)
 
 

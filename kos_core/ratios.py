@@ -10,7 +10,7 @@ from kos_core.brief import Brief
 from kos_core.costs import later_vnd, likely_order
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
-from kos_core.vocabulary import CreatorType, Stage
+from kos_core.vocabulary import CreatorType, Goal, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +30,25 @@ class Repeats:
     rate: float | None
 
 
+REACH = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS)
+
+
+def measures(found: Forecast) -> tuple[Stage, ...]:
+    """Return the stages the goal counts, foremost first: orders and profit, leads, or reach.
+
+    An ambassador is measured by reach whatever the goal: nothing it brings is valued in orders.
+    """
+    goal = found.brief.goal
+    if goal.sells and found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+        return (Stage.LEADS,) if found.premises.is_leads else (Stage.KEPT, Stage.PROFIT)
+    return REACH[::-1] if goal is Goal.TRUST else REACH
+
+
+def is_by_reach(found: Forecast) -> bool:
+    """Return whether the forecast is measured by reach: people, not orders or leads."""
+    return measures(found)[0] in REACH
+
+
 def _band(values: "Array") -> Band:
     return Band(*(float(x) for x in np.quantile(values, (0.1, 0.5, 0.9), method="nearest")))
 
@@ -39,14 +58,18 @@ def ratios(found: Forecast) -> dict[str, Band]:
 
     ROAS = placed GMV / what is paid in advance. CIR = (advance + commission) / revenue of the successful
     orders. GPM = placed GMV per 1,000 views, VND. Cost per 1,000 views, per successful order, per lead: VND.
-    An ambassador has the cost per 1,000 views only: nothing it brings is valued.
+    Measured by reach: cost per 1,000 impressions, per 1,000 views and per interaction only.
     """
     drawn, spend = found.draws, found.terms.spend_vnd
     if not drawn:
         return {}
     said = {"per_thousand_views": _band(spend / drawn[Stage.VIEWS] * 1_000)}
-    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
-        return said
+    if is_by_reach(found):
+        return {
+            "per_thousand_impressions": _band(spend / drawn[Stage.IMPRESSIONS] * 1_000),
+            **said,
+            "per_engagement": _band(spend / np.maximum(drawn[Stage.ENGAGEMENTS], 1e-9)),
+        }
     if found.premises.is_leads:
         return said | {"per_lead": _band(spend / np.maximum(drawn[Stage.LEADS], 1e-9))}
     value = found.premises.live_price_vnd
@@ -64,6 +87,13 @@ def ratios(found: Forecast) -> dict[str, Band]:
 def chance_of(found: Forecast, stage: Stage, least: float) -> float | None:
     """Return the share of draws in which `stage` comes to at least `least`; None where it is not forecast."""
     return float(np.mean(found.draws[stage] >= least)) if stage in found.bands else None
+
+
+def chance_per_lead(found: Forecast, most_vnd: float) -> float | None:
+    """Return the share of draws in which a lead costs at most `most_vnd`; None where none are forecast."""
+    if Stage.LEADS not in found.bands:
+        return None
+    return float(np.mean(found.terms.spend_vnd <= most_vnd * found.draws[Stage.LEADS]))
 
 
 def twentieths(found: Forecast, stage: Stage = Stage.PROFIT) -> tuple[float, ...]:

@@ -339,7 +339,7 @@ class Sentences:
             engaged=self.count(best.bands[Stage.ENGAGEMENTS].middle),
             pieces=self.count(self._pieces(best)),
             spend=self.money(best.terms.spend_vnd, 3),
-            months=months,
+            months=self.text("money.month" if months == 1 else "money.months", n=months),
         )
 
     def _pieces(self, best: Forecast) -> float:
@@ -348,6 +348,8 @@ class Sentences:
 
     def ways_out(self) -> str:
         """Return the sentence over the changes: how to break even, or what would change the answer."""
+        if self.advice.leader is None:
+            return self.text("change.to_start")
         return self.text("change.to_lose_less" if self.advice.usually_loses else "change.what_would_change")
 
     def change_label(self, change: Change) -> str:
@@ -455,7 +457,7 @@ def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
     }
     said = [text(f"in_use.{field}", value=write[field](value)) for field, value in changed.items()]
     said += [
-        text(f"{field}.{getattr(brief, field)}").lower()
+        uncapital(text(f"{field}.{getattr(brief, field)}"))
         for field in ("deal", "season", "seller")
         if getattr(brief, field) is not getattr(plain, field)
     ]

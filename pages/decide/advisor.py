@@ -11,7 +11,7 @@ from kos_core.changes import Change
 from kos_core.funnel import Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.premises import discount_of
-from kos_core.sentences import Sentences
+from kos_core.sentences import Sentences, capital
 from kos_core.text import Text
 from kos_core.vocabulary import (
     Answer,
@@ -20,6 +20,8 @@ from kos_core.vocabulary import (
     Stage,
 )
 from pages.parts import ask, compute, costs, evidence, fields, session, show
+
+GATE = "papers_unknown"  # asked above the answer, so not listed below it
 
 
 def hero(advice: Advice, said: Sentences, text: Text) -> None:
@@ -36,7 +38,11 @@ def hero(advice: Advice, said: Sentences, text: Text) -> None:
         f'<span class="kc-tag">{escape(text("section.who"))}</span><div{kind}>'
         f'<p class="kc-lead">{chip}{escape(said.headline())}</p>'
         f'<p class="kc-side">{escape(said.fit())}</p>'
-        + (f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(sure)}</p>' if sure else "")
+        + (
+            f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(capital(sure))}</p>'
+            if sure
+            else ""
+        )
         + "</div>"
     )
     st.html(f'<section class="kc-hero">{rows}</section>')
@@ -46,17 +52,18 @@ def change_buttons(advice: Advice, said: Sentences) -> None:
     """Show three changes, each a button that applies it and a line on what it does."""
     if not advice.changes:
         return
-    st.markdown(f"**{said.ways_out()}**")
-    for place, change, number in zip(st.columns(3), advice.changes, range(3), strict=False):
-        with place:
-            st.button(
-                said.change_label(change),
-                key=f"change.{number}",
-                on_click=apply,
-                args=(change,),
-                width="stretch",
-            )
-            st.caption(said.change_effect(change))
+    with st.container(key="advisor_changes"):
+        st.markdown(f"**{said.ways_out()}**")
+        for place, change, number in zip(st.columns(3), advice.changes, range(3), strict=False):
+            with place:
+                st.button(
+                    said.change_label(change),
+                    key=f"change.{number}",
+                    on_click=apply,
+                    args=(change,),
+                    width="stretch",
+                )
+                st.caption(capital(said.change_effect(change)))
 
 
 def apply(change: Change) -> None:
@@ -78,7 +85,7 @@ def picture(name: str, advice: Advice, knowledge: Knowledge, text: Text) -> None
 
 
 def charts(advice: Advice, knowledge: Knowledge, text: Text) -> None:
-    """Show the four pictures: the same money, the funnel, why, and where."""
+    """Show the four pictures: what each way brings, the funnel, why, and where."""
     left, right = st.columns(2, gap="large")
     if advice.best is not None:
         with left:
@@ -90,6 +97,7 @@ def charts(advice: Advice, knowledge: Knowledge, text: Text) -> None:
         left, right = st.columns(2, gap="large")
     with left:
         picture("ranking", advice, knowledge, text)
+        st.html(show.points_by_part(advice, knowledge, text))
         evidence.of_score(advice, knowledge, text)
     with right:
         picture("platform_heat", advice, knowledge, text)
@@ -104,7 +112,7 @@ def below(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) -> 
         steps = "".join(f"<li>{escape(said.step(step))}</li>" for step in advice.steps)
         st.html(f'<ol class="kc-steps">{steps}</ol>')
         if advice.best is not None:
-            st.subheader(text("section.pilot"))
+            st.subheader(text("section.pilot_later" if advice.usually_loses else "section.pilot"))
             pilot = text("pilot.contract") if advice.pilot is None else said.pilot(advice.pilot, advice.best)
             st.html(f'<p class="kc-side">{escape(pilot)}</p>')
     with right:
@@ -128,7 +136,9 @@ def warnings(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) 
     if not advice.warnings:
         return
     st.subheader(text("section.warnings"))
-    items = "".join(f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings)
+    items = "".join(
+        f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings if w.id != GATE
+    )
     st.html(f'<ul class="kc-steps">{items}</ul>')
     evidence.opened([n for w in advice.warnings for n in w.rests_on], knowledge, text, key="warnings")
 
@@ -143,14 +153,25 @@ def stopped(advice: Advice, text: Text, knowledge: Knowledge) -> None:
             st.html(f'<p class="kc-side"><b>{escape(title)}</b>: {escape(paper.why(text.lang) + verify)}</p>')
         evidence.opened(stop.rests_on, knowledge, text, key=f"stop.{stop.id}")
         if stop.id == "papers":
-            st.button(text("stopped.have_papers"), on_click=papers_there)
+            st.button(text("stopped.have_papers"), on_click=papers_are, args=(Answer.YES,))
     if advice.leader is None:
         st.caption(text("evidence.law_note"))
 
 
-def papers_there() -> None:
-    """Take it that the papers are there."""
-    session.edit(ready=session.brief().ready.model_copy(update={"papers": Answer.YES}))
+def gate(advice: Advice, said: Sentences, text: Text) -> None:
+    """Ask for the papers first where the law wants some and nobody has said whether they are there."""
+    asked = next((notice for notice in advice.warnings if notice.id == GATE), None)
+    if asked is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="noprint_gate"):
+        st.markdown(said.notice("warning", asked), width="content")
+        st.button(text("stopped.have"), on_click=papers_are, args=(Answer.YES,), key="gate.yes")
+        st.button(text("stopped.have_not"), on_click=papers_are, args=(Answer.NO,), key="gate.no")
+
+
+def papers_are(answer: Answer) -> None:
+    """Take it that the papers are there, or are not."""
+    session.edit(ready=session.brief().ready.model_copy(update={"papers": answer}))
 
 
 def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowledge) -> None:
@@ -159,7 +180,8 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
         return
     if best.programme.creator is CreatorType.BRAND_AMBASSADOR:
         return
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    with st.container(key="advisor_discount"):
+        left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         fields.slide(
             "discount_rate",
@@ -170,7 +192,7 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
     with right:
         left_each = best.terms.leaves_vnd
         key = "money.left_each" if left_each > 0 else "money.short_each"
-        st.caption(text(key, left=show.money(abs(left_each), text)))
+        st.caption(capital(text(key, left=show.money(abs(left_each), text))))
 
 
 def page() -> None:
@@ -179,18 +201,22 @@ def page() -> None:
     advice = compute.advise(brief)
     said = Sentences(advice, knowledge, text)
     known = knowledge.under(brief)
-    hero(advice, said, text)
-    if advice.stops:
-        stopped(advice, text, knowledge)
-    if advice.best is not None:
-        evidence.opened(advice.rests_on, known, text, key="hero")
-        discount(brief, advice.best, text, known)
+    with st.container(key="advisor_page"):
+        st.html(ask.case(brief, text, knowledge))
+        gate(advice, said, text)
+        hero(advice, said, text)
+        if advice.stops:
+            stopped(advice, text, knowledge)
+        if advice.best is not None:
+            evidence.opened(advice.rests_on, known, text, key="hero")
+            if advice.is_for_orders:
+                discount(brief, advice.best, text, known)
         change_buttons(advice, said)
-    charts(advice, known, text)
-    below(advice, said, text, known)
-    if advice.best is not None:
-        costs.full(advice.best, text, known)
-    st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
+        charts(advice, known, text)
+        below(advice, said, text, known)
+        if advice.best is not None:
+            costs.full(advice.best, text, known)
+        st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 
 page()

@@ -13,8 +13,8 @@ from pages.parts import evidence, session, show
 CASH = ("planner.paid_ahead_share", "planner.payout_weeks")
 
 
-def full(best: Forecast, text: Text, knowledge: Knowledge, *, sells: bool = True) -> None:
-    """Show what is paid in advance and, where it sells, what is taken per order, each line switchable."""
+def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
+    """Show what is paid in advance and what is taken per order, each line switchable."""
     hired = best.terms
     with st.expander(text("section.costs"), icon=":material/receipt_long:"):
         left, right = st.columns(2, gap="large")
@@ -37,7 +37,7 @@ def full(best: Forecast, text: Text, knowledge: Knowledge, *, sells: bool = True
             said = shares[0] if shares[0] == shares[1] else f"{shares[0]}\u2013{shares[1]}"
             st.caption(text("cost.when_paid", ahead=said, wait=weeks))
         with right:
-            if sells and hired.leaves_vnd is not None:
+            if hired.leaves_vnd is not None:
                 st.markdown(f"**{text('cost.per_order')}**, {text('cost.each_order')}")
                 rows = [("", text("cost.sells_at"), show.exact(hired.live_price_vnd, text))]
                 rows += [
@@ -52,7 +52,7 @@ def full(best: Forecast, text: Text, knowledge: Knowledge, *, sells: bool = True
                 st.html(show.table(rows))
         switches(text)
         names = [
-            name for line in (*best.advance, *(best.per_order if sells else ())) for name in line.rests_on
+            name for line in (*best.advance, *best.per_order) for name in line.rests_on
         ]
         evidence.opened([*names, *CASH], knowledge, text, key="costs")
 

@@ -1,7 +1,8 @@
 """Forecast: what one way of hiring may return, how sure we are, and what every number assumes."""
 
+from dataclasses import replace
 from html import escape
-from math import ceil
+from math import ceil, inf
 
 import streamlit as st
 
@@ -9,16 +10,17 @@ from kos_core import figures
 from kos_core.advice import Advice
 from kos_core.brief import Brief
 from kos_core.deals import Paid
+from kos_core.figures.forecast import tried
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge, Programme
 from kos_core.premises import ends_at_leads
-from kos_core.ratios import ratios
+from kos_core.ratios import is_by_reach, measures, ratios
 from kos_core.sentences import Sentences, capital
 from kos_core.standing import STOPS_ALL, STOPS_LIVE
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Goal, Platform, Stage
+from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
-from pages.plan import assumptions, session_plan, tables, trials
+from pages.plan import advance, assumptions, session_plan, tables, trials
 
 LOOKS = ("one", "all")
 
@@ -36,17 +38,27 @@ def ways_of(creator: CreatorType, brief: Brief, knowledge: Knowledge) -> list[Pr
 def chosen(advice: Advice, knowledge: Knowledge) -> tuple[CreatorType, Programme, Platform]:
     """Return the cell in view: the reader's choice where it still fits, else the advised one."""
     brief = advice.brief
-    usual = advice.leader or advice.scorecard.rows[0].creator
+    usual = advice.leader or cheapest(advice)
     creator = session.kept("creator", usual)
     cells = advice.cells.get(creator, {})
     ways = {way.id: way for way in ways_of(creator, brief, knowledge)}
     advised = cells.get(advice.platform_of[creator]) if creator in advice.platform_of else None
-    first = advised.programme.id if advised is not None else next(iter(ways))
+    first = next((name for name, way in ways.items() if way.deal is brief.deal), next(iter(ways)))
+    first = advised.programme.id if advised is not None else first
+    if advice.reason is Reason.NONE_AFFORDABLE and cells:
+        advised = min(cells.values(), key=lambda cell: cell.terms.needs_vnd)
+        first = advised.programme.id
     name = session.kept("programme", first)
     way = ways[name] if name in ways else ways[first]
     places = [p for p in brief.platforms if p in way.platforms]
     place = session.kept("platform", None if advised is None else advised.platform)
     return creator, way, place if place in places else places[0]
+
+
+def cheapest(advice: Advice) -> CreatorType:
+    """Return the type that asks least, the first to look at where the budget pays for none."""
+    rows = advice.scorecard.rows
+    return min(rows, key=lambda row: row.standing.needs_vnd or inf).creator
 
 
 def choose(advice: Advice, knowledge: Knowledge, text: Text) -> tuple[Programme, Platform]:
@@ -115,23 +127,22 @@ def advised_again() -> None:
 
 
 def title_of(found: Forecast) -> str:
-    """Return which question the page answers for this cell: losing, leads, or reach."""
-    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
-        return "title_reach"
-    return "title_leads" if found.premises.is_leads else "title"
+    """Return which question the page answers for this cell: losing, leads, interest, or reach."""
+    return {Stage.KEPT: "title", Stage.LEADS: "title_leads", Stage.ENGAGEMENTS: "title_trust"}.get(
+        measures(found)[0], "title_reach"
+    )
 
 
-def sentences(found: Forecast, said: Sentences, ads: dict[Stage, Band]) -> list[str]:
-    """Return the money sentence in the goal's language, then whether it can lose where that is another."""
-    money = said.money_of(found, ads)
-    sells = Stage.PROFIT in found.bands and found.programme.creator is not CreatorType.BRAND_AMBASSADOR
-    for_reach = said.advice.brief.goal in {Goal.AWARENESS, Goal.TRUST, Goal.BRAND_IMAGE}
-    return [said.selling_sentence(found), money] if sells and for_reach else [money]
+def sentence(found: Forecast, said: Sentences, ads: dict[Stage, Band]) -> str:
+    """Return the money sentence in the goal's language; an ambassador's is about reach whatever the goal."""
+    if is_by_reach(found) and said.advice.brief.goal.sells:
+        seen = said.advice.brief.with_(goal=Goal.BRAND_IMAGE)
+        said = Sentences(replace(said.advice, brief=seen), said.knowledge, said.text)
+    return said.money_of(found, ads)
 
 
-def hero(found: Forecast, lines: list[str], said: Sentences, text: Text) -> None:
+def hero(found: Forecast, line: str, said: Sentences, text: Text) -> None:
     """Say the money sentence first, then how it is done."""
-    first, *rest = [capital(line) for line in lines]
     how = text(
         "forecast.how",
         how=found.programme.how(text.lang),
@@ -141,25 +152,20 @@ def hero(found: Forecast, lines: list[str], said: Sentences, text: Text) -> None
     )
     st.html(
         f'<section class="kc-hero"><span class="kc-tag">{escape(text("section.money"))}</span><div>'
-        f'<p class="kc-lead">{show.chip(found.programme.creator)}{escape(first)}</p>'
-        + "".join(f'<p class="kc-side">{escape(line)}</p>' for line in [*rest, how])
-        + "</div></section>"
+        f'<p class="kc-lead">{show.chip(found.programme.creator)}{escape(capital(line))}</p>'
+        f'<p class="kc-side">{escape(how)}</p></div></section>'
     )
 
 
 def pictures(found: Forecast, text: Text) -> None:
-    """Show twenty tries as dots beside the funnel, and every stage in a table."""
+    """Show twenty tries of what the goal counts as dots beside the funnel, and every stage in a table."""
     lang, mode = text.lang, session.mode()
-    dots = figures.tries(found, text, lang, mode)
-    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
-        dots = None
-    left, right = st.columns(2, gap="large") if dots is not None else (None, st.container())
-    if left is not None:
-        with left:
-            st.subheader(text("forecast.tries.heading"))
-            show.picture(
-                dots, figures.tries_title(found, text), figures.tries_alt(found, text, lang), "tries"
-            )
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(text("forecast.tries.heading"))
+        stage = tried(found)
+        name, least = trials.aim(found)
+        dots(found, stage, least if name == stage else None, text)
     with right:
         st.subheader(text("section.funnel"))
         drawn = figures.chain(found, text, lang, mode)
@@ -169,14 +175,59 @@ def pictures(found: Forecast, text: Text) -> None:
     with st.expander(text("forecast.table.title"), icon=":material/table:", key="forecast_table"):
         st.html(tables.stages(found, text))
         st.caption(text("forecast.table.means"))
-        with st.popover(text("forecast.table.words"), icon=":material/help:", type="tertiary"):
+        kind = "_reach" if is_by_reach(found) else "_leads" if found.premises.is_leads else ""
+        with st.popover(text(f"forecast.table.words{kind}"), icon=":material/help:", type="tertiary"):
             st.markdown("\n".join(f"- {text(f'forecast.define.{name}')}" for name in ratios(found)))
 
 
-def notes_of(paid: tuple[Paid, ...]) -> list[str]:
-    """Return what has to be known of the rows: not everybody posts, and whose channel it is."""
-    posts = any("posted_share" in row.forecast.premises.estimates for row in paid)
-    return [*(["note_samples"] if posts else []), "note_hourly"]
+def dots(found: Forecast, stage: Stage, least: float | None, text: Text) -> None:
+    """Show twenty tries of one stage as dots."""
+    show.picture(
+        figures.tries(found, text, text.lang, session.mode(), stage, least),
+        figures.tries_title(found, text, text.lang, stage, least),
+        figures.tries_alt(found, text, text.lang, stage, least),
+        f"tries_{stage}",
+    )
+
+
+def paid_in_other_ways(
+    found: Forecast,
+    paid: tuple[Paid, ...],
+    ads: dict[Stage, Band],
+    known: Knowledge,
+    said: Sentences,
+    text: Text,
+) -> None:
+    """Compare the ways of paying: what they leave, or what a lead costs; what else differs is in the rows."""
+    if not paid:
+        return
+    leads = "_leads" if found.premises.is_leads else ""
+    st.subheader(text(f"forecast.deal.title{leads}"))
+    line = text("forecast.deal.same_leads") if leads else ""
+    line = line or text("forecast.deal.same", units=said.units(found.terms, found))
+    st.html(f'<p class="kc-side">{escape(line)}</p>')
+    st.html(tables.paid_leads(paid, ads, text) if leads else tables.paid_ways(paid, text))
+    names = [name for row in paid for name in row.forecast.rests_on]
+    evidence.opened(names, known, text, key="deals")
+
+
+def not_as_asked(way: Programme, brief: Brief, text: Text) -> None:
+    """Say so where the way in view is not paid as the reader asked."""
+    if brief.deal in {Deal.ANY, way.deal}:
+        return
+    line = text("forecast.deal.instead", wanted=text(f"deal.{brief.deal}"), now=text(f"deal.{way.deal}"))
+    st.html(f'<p class="kc-side">{escape(line)}</p>')
+
+
+def unaffordable(advice: Advice, said: Sentences, text: Text) -> None:
+    """Say what the budget is short of and what can be done now, as the home page does."""
+    steps = "".join(f"<li>{escape(said.step(step))}</li>" for step in advice.steps)
+    st.html(
+        f'<section class="kc-hero"><span class="kc-tag">{escape(text("section.who"))}</span><div>'
+        f'<p class="kc-lead">{escape(said.fit())}</p>'
+        f'<p class="kc-side"><b>{escape(text("section.next"))}</b></p>'
+        f'<ol class="kc-steps">{steps}</ol></div></section>'
+    )
 
 
 def closed(found: Forecast, stops: list[str], said: Sentences, text: Text) -> None:
@@ -191,10 +242,11 @@ def closed(found: Forecast, stops: list[str], said: Sentences, text: Text) -> No
         "forecast.too_dear",
         programme=capital(found.programme.label(text.lang)),
         least=said.said_units(found.programme.smallest, found),
-        needs=said.money(needs),
+        needs=said.money(needs, 3),
         budget=said.money(said.advice.brief.budget_vnd, None),
     )
-    st.html(f'<section class="kc-hero"><span></span><p class="kc-lead">{escape(line)}</p></section>')
+    size = "kc-side" if said.advice.reason is Reason.NONE_AFFORDABLE else "kc-lead"
+    st.html(f'<section class="kc-hero"><span></span><p class="{size}">{escape(line)}</p></section>')
     enough = ceil(needs / 1_000_000) * 1_000_000
     st.button(
         text("forecast.try_budget", budget=said.money(enough, None)),
@@ -215,35 +267,58 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
         for stop in advice.stops
         if stop.id in STOPS_ALL or (stop.id == STOPS_LIVE and way.live)
     ]
+    not_as_asked(way, brief, text)
+    if advice.reason is Reason.NONE_AFFORDABLE and not advice.stops:
+        unaffordable(advice, said, text)
     if stops or not found.bands:
         closed(found, stops, said, text)
         return
     paid, plan, ads = compute.beside(brief, way.id, platform)
-    sells = Stage.PROFIT in found.bands and way.creator is not CreatorType.BRAND_AMBASSADOR
-    hero(found, sentences(found, said, ads), said, text)
-    evidence.opened(assumptions.rests_on(found), known, text, key="hero")
+    hero(found, sentence(found, said, ads), said, text)
+    evidence.opened(assumptions.leading(found), known, text, key="hero")
     with st.container(key="forecast_pictures"):
         pictures(found, text)
     assumptions.check_first(found, known, text)
     trials.target(found, text)
-    if paid:
-        st.subheader(text("forecast.deal.title"))
-        units = said.units(found.terms, found)
-        st.html(f'<p class="kc-side">{escape(text("forecast.deal.same", units=units))}</p>')
-        st.html(tables.paid_ways(paid, brief.budget_vnd, text))
-        st.caption(" ".join(text(f"forecast.deal.{note}") for note in notes_of(paid)))
-        names = [name for row in paid for name in row.forecast.rests_on]
-        evidence.opened(names, known, text, key="deals")
+    by_reach, face = is_by_reach(found), way.creator is CreatorType.BRAND_AMBASSADOR
+    if not by_reach:
+        paid_in_other_ways(found, paid, ads, known, said, text)
+    elif not face:
+        sells_too(found, paid, ads, known, said, text)
     session_plan.planned(plan, brief, known, text)
-    if sells:
+    if face:
+        st.caption(text("forecast.reach_only"))
+    elif by_reach or found.premises.is_leads:
+        trials.when(brief, known, text)
+    else:
         trials.what_if(found, brief, known, text)
         trials.later(found, brief, known, text)
-    if way.creator is CreatorType.BRAND_AMBASSADOR:
-        st.caption(text("forecast.reach_only"))
-        costs.full(found, text, known, sells=False)
+    if by_reach or found.premises.is_leads:
+        advance.block(found, known, text)
     else:
         costs.full(found, text, known)
     assumptions.every(found, known, text)
+
+
+def sells_too(
+    found: Forecast,
+    paid: tuple[Paid, ...],
+    ads: dict[Stage, Band],
+    known: Knowledge,
+    said: Sentences,
+    text: Text,
+) -> None:
+    """Show, folded, what a campaign for reach comes to in orders or leads besides."""
+    leads = "_leads" if found.premises.is_leads else ""
+    with st.expander(
+        text(f"forecast.sells_too.title{leads}"), icon=":material/payments:", key="forecast_sells"
+    ):
+        if leads:
+            dots(found, Stage.LEADS, None, text)
+        else:
+            st.html(f'<p class="kc-side">{escape(capital(said.selling_sentence(found)))}</p>')
+            dots(found, Stage.PROFIT, None, text)
+        paid_in_other_ways(found, paid, ads, known, said, text)
 
 
 def all_types(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:

@@ -8,15 +8,14 @@ from kos_core.deals import Paid
 from kos_core.funnel import Band, Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
-from kos_core.ratios import ratios
+from kos_core.ratios import REACH, is_by_reach, ratios
 from kos_core.sentences import capital
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Deal, Season, Stage
+from kos_core.vocabulary import CreatorType, Deal, Goal, Season, Stage
 from pages.parts import show
 
 MONEY = (Stage.GMV, Stage.NET_REVENUE, Stage.PROFIT)
-REACH = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS)
-FACTORS = ("roas", "cir")
+HARDLY = 0.05  # fewer than one time in twenty is no time in ten
 SEASONAL = ("demand", "fee", "discount", "cancel")
 
 
@@ -45,14 +44,26 @@ def number(value: float, text: Text, *, money: bool) -> str:
     """Return a forecast with two significant digits."""
     if money:
         return write_vnd(value, text.lang, 2)
-    return text("figure.below_one") if 0 < value < 0.95 else write_number(value, text.lang)
+    if 0 < value < 0.95:
+        return text("figure.below_one")
+    return write_number(round(value) if value < 10 else value, text.lang)
+
+
+def span(found: Band, text: Text, *, money: bool = False) -> str:
+    """Return an 80 % band; people, orders and leads are whole."""
+    ends = (found.low, found.high) if money else (_whole(found.low), _whole(found.high))
+    return write_range(*ends, text.lang, money=money)
+
+
+def _whole(count: float) -> float:
+    return round(count) if count < 10 else count
 
 
 def usual(found: Band, text: Text, *, money: bool = False) -> str:
     """Return what is usual and the 80 % band under it, as HTML."""
     return (
         f"<b>{escape(number(found.middle, text, money=money))}</b>"
-        f"<small>{escape(write_range(found.low, found.high, text.lang, money=money))}</small>"
+        f"<small>{escape(span(found, text, money=money))}</small>"
     )
 
 
@@ -67,14 +78,19 @@ def gain(found: Band, text: Text) -> str:
 
 
 def times(chance: float | None, text: Text) -> str:
-    """Return how many times in ten."""
-    return "–" if chance is None else text("forecast.times", times=times_in_ten(chance))
+    """Return how many times in ten; below one in twenty hardly ever, above nineteen nearly always."""
+    if chance is None:
+        return "–"
+    if chance < HARDLY:
+        return text("forecast.hardly")
+    if times_in_ten(chance) == 10:
+        return text("forecast.nearly_always")
+    return text("forecast.times", times=times_in_ten(chance))
 
 
 def stages(found: Forecast, text: Text) -> str:
     """Return every stage and ratio with its low, usual and high, as HTML."""
-    reach_only = found.programme.creator is CreatorType.BRAND_AMBASSADOR
-    shown = [s for s in Stage if s in found.bands and (s in REACH or not reach_only)]
+    shown = [s for s in Stage if s in found.bands and (s in {*REACH, Stage.CLICKS} or not is_by_reach(found))]
     rows = [("sum" if stage in {Stage.KEPT, Stage.LEADS, Stage.PROFIT} else "", [
         escape(text(f"forecast.stage.{stage}")),
         *(escape(number(x, text, money=stage in MONEY)) for x in _three(found.bands[stage])),
@@ -98,27 +114,17 @@ def _ratio(name: str, value: float, text: Text) -> str:
     return escape(write_vnd(value, text.lang, 2))
 
 
-def paid_ways(rows: Sequence[Paid], budget_vnd: float, text: Text) -> str:
+def paid_ways(rows: Sequence[Paid], text: Text) -> str:
     """Return the ways of paying side by side, as HTML: the best table of the page."""
     lines = []
     for row in rows:
-        found, key = row.forecast, str(row.deal)
-        if row.deal is Deal.COMMISSION and found.programme.shop_channel:
-            key = "commission_host"
-        name = escape(text(f"forecast.deal.{key}"))
-        if row.is_now and row.deal is not Deal.HOURLY:
-            name += f"<small>{escape(text('forecast.deal.now'))}</small>"
-        elif row.deal is Deal.HOURLY:
-            units = f"{write_number(found.terms.units, text.lang, 4)} {_units(found, text)}"
-            said = text("forecast.deal.now") if row.is_now else text("forecast.deal.own_channel", units=units)
-            name += f"<small>{escape(said)}</small>"
+        found, name = row.forecast, _deal(row, text)
         if not found.bands:
-            needs = text("forecast.needs", needs=write_vnd(found.terms.needs_vnd, text.lang, 2))
-            lines.append(("", [name, escape(needs), "–", "–", "–", "–", "–"]))
+            lines.append(("", [name, _needs(found, text), "–", "–", "–", "–", "–"]))
             continue
         spend = escape(show.money(found.terms.spend_vnd, text))
-        if found.terms.spend_vnd > budget_vnd * (1 + 1e-9):
-            spend += f"<small>{escape(text('forecast.over_budget'))}</small>"
+        if row.deal is Deal.COMMISSION and (what := _paid_for(found, text)):
+            spend += f"<small>{escape(text('forecast.deal.pays_for', what=what))}</small>"
         need = found.terms.break_even_orders
         lines.append(
             (
@@ -138,15 +144,66 @@ def paid_ways(rows: Sequence[Paid], budget_vnd: float, text: Text) -> str:
     return grid([text(f"forecast.column.{name}") for name in heads], lines)
 
 
-def _units(found: Forecast, text: Text) -> str:
-    return found.programme.unit_word(text.lang)
+def paid_leads(rows: Sequence[Paid], ads: dict[Stage, Band], text: Text) -> str:
+    """Return the ways of paying for leads side by side with the same money in ads, as HTML."""
+    lines = []
+    for row in rows:
+        found = row.forecast
+        if not found.bands:
+            lines.append(("", [_deal(row, text), _needs(found, text), "–", "–"]))
+            continue
+        spend = escape(show.money(found.terms.spend_vnd, text))
+        price = usual(ratios(found)["per_lead"], text, money=True)
+        cells = [_deal(row, text), spend, usual(found.bands[Stage.LEADS], text), price]
+        lines.append(("now" if row.is_now else "", cells))
+    now = next((row.forecast for row in rows if row.is_now), None)
+    if now is not None and Stage.LEADS in ads:
+        leads, spent = ads[Stage.LEADS], now.terms.spend_vnd
+        each = Band(*(spent / max(x, 1e-9) for x in (leads.high, leads.middle, leads.low)))
+        cells = [escape(text("forecast.deal.ads_money")), escape(show.money(spent, text))]
+        lines.append(("", [*cells, usual(leads, text), usual(each, text, money=True)]))
+    heads = ("deal", "spend", "leads", "per_lead")
+    return grid([text(f"forecast.column.{name}") for name in heads], lines)
+
+
+def _deal(row: Paid, text: Text) -> str:
+    """Return how a row pays, and under it whether it is in view or asked for, and what else differs."""
+    found, key = row.forecast, str(row.deal)
+    if row.deal is Deal.COMMISSION and not found.programme.samples_per_unit:
+        key = "commission_host"
+    notes = [text("forecast.deal.now")] if row.is_now else []
+    notes += [text("forecast.deal.asked")] if row.deal is found.brief.deal else []
+    if "other_people" in row.differs:
+        units = f"{write_number(found.terms.units, text.lang, 4)} {found.programme.unit_word(text.lang)}"
+        own = found.programme.shop_channel and found.bands
+        notes.append(
+            text("forecast.deal.own_channel", units=units)
+            if own
+            else capital(found.programme.label(text.lang))
+        )
+    notes += [text(f"forecast.deal.{name}") for name in row.differs]
+    name = escape(text(f"forecast.deal.{key}"))
+    return name + "".join(f"<small>{escape(note)}</small>" for note in notes)
+
+
+def _needs(found: Forecast, text: Text) -> str:
+    return escape(text("forecast.needs", needs=show.money(found.terms.needs_vnd, text)))
+
+
+def _paid_for(found: Forecast, text: Text) -> str:
+    """Return what is paid in advance although nobody gets a fee."""
+    keys = [f"forecast.deal.paid_{line.name}" for line in found.advance if line.is_on and line.vnd > 0]
+    return text("list.and").join(text(key) for key in keys if key in text)
 
 
 def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
     """Return all types, ads and keeping the money side by side, as HTML."""
-    result = Stage.LEADS if any(_leads(advice)) else Stage.KEPT
+    goal, leads = advice.brief.goal, any(_leads(advice))
+    result = Stage.LEADS if leads else Stage.KEPT
+    if not goal.sells:
+        result = Stage.ENGAGEMENTS if goal is Goal.TRUST else Stage.IMPRESSIONS
     money = result is Stage.KEPT
-    heads = ["type", "way", "spend", "views", "leads" if not money else "kept"]
+    heads = ["type", "way", "spend", "views", result.value]
     heads += ["profit", "chance"] if money else []
     rows = []
     for row in advice.scorecard.rows:
@@ -159,13 +216,12 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
         cells = [name, way]
         if not found.bands:
             key = "needs" if not row.standing.affordable else "stopped"
-            cells.append(
-                escape(text(f"forecast.{key}", needs=write_vnd(found.terms.needs_vnd, text.lang, 2)))
-            )
+            needs = row.standing.needs_vnd or found.terms.needs_vnd
+            cells.append(escape(text(f"forecast.{key}", needs=show.money(needs, text))))
         else:
             cells.append(escape(show.money(found.terms.spend_vnd, text)))
             cells.append(usual(found.bands[Stage.VIEWS], text))
-            if row.creator is CreatorType.BRAND_AMBASSADOR:
+            if row.creator is CreatorType.BRAND_AMBASSADOR and goal.sells:
                 cells.append(escape(text("figure.worth.by_reach")))
             else:
                 cells.append(usual(found.bands[result], text))
@@ -175,7 +231,7 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
     if advice.ads and advice.best is not None:
         cells = [escape(text("forecast.ads")), escape(text("forecast.ads_way"))]
         cells.append(escape(show.money(advice.best.terms.spend_vnd, text)))
-        cells += ["–", usual(advice.ads[result], text)]
+        cells += ["–", usual(advice.ads[result], text) if result in advice.ads else "–"]
         cells += [gain(advice.ads[Stage.PROFIT], text), "–"] if money else []
         rows.append(("", cells))
     keep = [escape(text("forecast.keep")), "–", "–", "–", "–"]
@@ -188,12 +244,12 @@ def _leads(advice: Advice) -> list[bool]:
     return [cell.premises.is_leads for cells in advice.cells.values() for cell in cells.values()]
 
 
-def seasons(now: Season, knowledge: Knowledge, text: Text) -> str:
-    """Return the four multipliers of every season, as HTML."""
+def seasons(now: Season, knowledge: Knowledge, text: Text, names: Sequence[str] = SEASONAL) -> str:
+    """Return the multipliers of every season, as HTML."""
     rows = []
     for season in Season:
         cells = [escape(text(f"season.{season}"))]
-        for name in SEASONAL:
+        for name in names:
             if season is Season.ORDINARY:
                 cells.append("×1" if name in {"demand", "fee"} else "+0")
                 continue
@@ -207,4 +263,4 @@ def seasons(now: Season, knowledge: Knowledge, text: Text) -> str:
                 cell = text("forecast.points", points=write_number(found.likely * 100, text.lang, 2))
             cells.append(cell)
         rows.append(("now" if season is now else "", cells))
-    return grid([text("forecast.season.when"), *(text(f"forecast.season.{name}") for name in SEASONAL)], rows)
+    return grid([text("forecast.season.when"), *(text(f"forecast.season.{name}") for name in names)], rows)

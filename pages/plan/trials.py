@@ -1,8 +1,11 @@
 """What the reader may try: target, discount, season, stock, packing, repeats, halo; and the cash."""
 
+from math import floor
+
 import streamlit as st
 
 from kos_core.brief import Brief
+from kos_core.figures.bands import count
 from kos_core.funnel import Forecast
 from kos_core.knowledge import Knowledge
 from kos_core.money import (
@@ -15,81 +18,102 @@ from kos_core.money import (
     write_vnd,
 )
 from kos_core.premises import discount_of
-from kos_core.ratios import cap_of, chance_of, repeats
-from kos_core.sentences import refusal
+from kos_core.ratios import cap_of, chance_of, chance_per_lead, measures, ratios, repeats
+from kos_core.sentences import capital, refusal
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Season, Stage
+from kos_core.vocabulary import Season, Stage
 from pages.parts import costs, evidence, fields, session, show
 from pages.plan import tables
 
 
 def in_ten(chance: float, key: str, text: Text) -> str:
     """Return how often in ten tries, in words."""
-    times = times_in_ten(chance)
+    times = 0 if chance < tables.HARDLY else times_in_ten(chance)
     kind = "none" if times == 0 else "all" if times == 10 else "some"
     return text(f"{key}_{kind}", times=times)
 
 
-def measures(found: Forecast) -> tuple[Stage, ...]:
-    """Return the stages a target may be set in."""
-    if found.programme.creator is CreatorType.BRAND_AMBASSADOR:
-        return (Stage.VIEWS,)
-    return (Stage.LEADS,) if found.premises.is_leads else (Stage.KEPT, Stage.PROFIT)
+PER_LEAD = "per_lead"  # a target beside the stages: what a lead may cost
+
+
+def targets(found: Forecast) -> tuple[str, ...]:
+    """Return what a target may be set in: what the goal counts, and what a lead costs."""
+    counted = tuple(stage.value for stage in measures(found))
+    return (*counted, PER_LEAD) if Stage.LEADS in measures(found) else counted
+
+
+def aim(found: Forecast) -> tuple[str, float | None]:
+    """Return what the target is set in, and the target, None where none is said."""
+    options = targets(found)
+    name = session.kept("target_stage", options[0])
+    name = name if name in options else options[0]
+    return str(name), session.kept(f"target_{name}", None)
 
 
 def target(found: Forecast, text: Text) -> None:
     """Ask for a target and say how often in ten it is reached."""
-    options = measures(found)
-    stage = session.kept("target_stage", options[0])
-    stage = stage if stage in options else options[0]
-    money = stage is Stage.PROFIT
+    name, now = aim(found)
+    money, field = name in {Stage.PROFIT, PER_LEAD}, f"target_{name}"
+    each = name == PER_LEAD
+
+    def named(option: str) -> str:
+        return text("forecast.target.per_lead_measure" if option == PER_LEAD else f"forecast.stage.{option}")
+
+    def read(given: str) -> dict[str, object]:
+        if not given.strip():
+            return session.keep(**{field: None})
+        return session.keep(**{field: parse_vnd(given, field) if money else parse_whole(given, field)})
+
     with st.container(key="noprint_target"):
         st.subheader(text("forecast.target.title"))
-        left, middle, right = st.columns([2, 2, 5], vertical_alignment="bottom")
+        left, middle, right = st.columns([3, 2, 5], vertical_alignment="bottom")
         with left:
             st.segmented_control(
                 text("forecast.target.measure"),
-                list(options),
-                format_func=lambda s: text(f"forecast.stage.{s}"),
+                targets(found),
+                format_func=named,
                 required=True,
-                **session.view("target_stage", "main", stage, lambda s: session.keep(target_stage=s)),
+                **session.view("target_stage", "main", name, lambda s: session.keep(target_stage=s)),
             )
-        field = f"target_{stage}"
-        now = session.kept(field, None)
-
-        def read(given: str) -> dict[str, object]:
-            if not given.strip():
-                return session.keep(**{field: None})
-            return session.keep(**{field: parse_vnd(given, field) if money else parse_whole(given, field)})
-
         with middle:
             shown = ""
             if now is not None:
                 shown = write_vnd(now, text.lang, 12) if money else write_number(now, text.lang, 15)
+            example = "_each" if each else "_money" if money else ""
+            if not found.brief.goal.sells or measures(found)[0] not in {Stage.KEPT, Stage.LEADS}:
+                example = "_reach"
             st.text_input(
-                text("forecast.target.least"),
-                placeholder=text("forecast.target.example_money" if money else "forecast.target.example"),
+                text("forecast.target.most" if each else "forecast.target.least"),
+                placeholder=text(f"forecast.target.example{example}"),
                 autocomplete="off",
                 **session.view(field, "main", shown, read, draft=True),
             )
             if (error := session.refused(field)) is not None:
                 st.markdown(f":red[{refusal(error, text)}]")
-        chance = None if now is None else chance_of(found, stage, now)
         with right:
-            if chance is not None and now is not None:
-                goal = write_vnd(now, text.lang, None) if money else write_number(now, text.lang, 15)
-                what = text(f"forecast.target.{stage}", goal=goal)
-                said = text(
-                    "forecast.target.answer", often=in_ten(chance, "forecast.target.often", text), what=what
-                )
-                st.markdown(f"**{said}** ({write_share(chance, text.lang)})")
-            elif found.chance_break_even is not None and Stage.PROFIT in options:
-                st.markdown(
-                    text(
-                        "forecast.target.even",
-                        often=in_ten(found.chance_break_even, "forecast.target.often", text),
-                    )
-                )
+            st.markdown(answer(found, name, now, text))
+
+
+def answer(found: Forecast, name: str, now: float | None, text: Text) -> str:
+    """Return how often in ten the target is reached; without one, what nine tries and five bring."""
+    money, often = name in {Stage.PROFIT, PER_LEAD}, "forecast.target.often"
+
+    if now is not None:
+        chance = chance_per_lead(found, now) if name == PER_LEAD else chance_of(found, Stage(name), now)
+        if chance is not None:
+            goal = write_vnd(now, text.lang, None) if money else write_number(now, text.lang, 15)
+            what = text(f"forecast.target.{name}", goal=goal)
+            answered = text("forecast.target.answer", often=in_ten(chance, often, text), what=what)
+            return f"**{answered}** ({write_share(chance, text.lang)})"
+    if found.chance_break_even is not None and name in {Stage.KEPT, Stage.PROFIT}:
+        return text("forecast.target.even", often=in_ten(found.chance_break_even, often, text))
+    band = ratios(found)[PER_LEAD] if name == PER_LEAD else found.bands[Stage(name)]
+    sure = band.high if name == PER_LEAD else band.low
+    said = [
+        write_vnd(x, text.lang, 2) if money else count(floor(x), text, text.lang) for x in (sure, band.middle)
+    ]
+    low, middle = (text(f"forecast.target.{name}", goal=goal) for goal in said)
+    return text("forecast.target.usual", low=low, middle=middle)
 
 
 def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> None:
@@ -104,8 +128,11 @@ def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> 
                 where="page",
                 help_text=text("ask.discount_help"),
             )
-            if found.terms.leaves_vnd is not None:
-                st.caption(text("money.left_each", left=show.money(found.terms.leaves_vnd, text)))
+            if (total := whole_discount(brief, knowledge, text)) is not None:
+                st.caption(total)
+            if (leaves := found.terms.leaves_vnd) is not None:
+                key = "money.left_each" if leaves > 0 else "money.short_each"
+                st.caption(capital(text(key, left=show.money(abs(leaves), text))))
         with right:
             fields.count("stock", text("ask.stock"), text, where="page", help_text=text("ask.stock_help"))
             fields.count("pack_per_day", text("ask.pack"), text, where="page")
@@ -113,6 +140,29 @@ def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> 
         fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
         st.html(tables.seasons(brief.season, knowledge, text))
         names = [f"season.{s}.{n}" for s in Season if s is not Season.ORDINARY for n in tables.SEASONAL]
+        evidence.opened(names, knowledge, text, key="season")
+
+
+def whole_discount(brief: Brief, knowledge: Knowledge, text: Text) -> str | None:
+    """Return the reader's discount and the season's as a sum in words; None on ordinary days."""
+    if brief.season is Season.ORDINARY:
+        return None
+    own, whole = discount_of(brief.with_(season=Season.ORDINARY), knowledge), discount_of(brief, knowledge)
+    return text(
+        "forecast.what_if.sum",
+        own=write_share(own, text.lang),
+        extra=write_share(whole - own, text.lang),
+        season=text(f"forecast.what_if.{brief.season}"),
+        all=write_share(whole, text.lang),
+    )
+
+
+def when(brief: Brief, knowledge: Knowledge, text: Text) -> None:
+    """Offer the season alone, where nothing is sold on the spot: it moves what people ask."""
+    with st.expander(text("forecast.what_if.title_season"), icon=":material/tune:", key="forecast_what_if"):
+        fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
+        st.html(tables.seasons(brief.season, knowledge, text, ("fee",)))
+        names = [f"season.{s}.fee" for s in Season if s is not Season.ORDINARY]
         evidence.opened(names, knowledge, text, key="season")
 
 
@@ -161,7 +211,7 @@ def cash(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> Non
     st.markdown(
         text(
             "forecast.later.cash",
-            ahead=write_range(ahead.low * spend, ahead.high * spend, text.lang, money=True),
+            ahead=write_range(ahead.low * spend, ahead.high * spend, text.lang, money=True, digits=3),
             first=write_number(wait.low, text.lang, 3),
             last=write_number(wait.high, text.lang, 3),
             start=write_number(brief.weeks + wait.low, text.lang, 3),

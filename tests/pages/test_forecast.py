@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.advice import SEED, advise
-from kos_core.brief import Brief, to_token
+from kos_core.brief import Brief
 from kos_core.funnel import forecast
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
@@ -29,19 +29,11 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture
-def opened(root: Any) -> Opened:
+def opened(dashboard: Opened) -> Opened:
     """The forecast of a brief, as a browser would open it."""
 
     def opening(brief: Brief | None = None, locale: str = "vi-VN", **kept: Any) -> AppTest:
-        app = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-        app.context = {"locale": locale}
-        token = to_token(brief or Brief())
-        if token:
-            app.query_params["b"] = token
-        if kept:
-            app.session_state["kept"] = kept
-        app.run()
-        app.switch_page(str(root / "pages/plan/forecast.py")).run()
+        app = dashboard("plan/forecast", brief, locale, {"kept": kept} if kept else None)
         assert not app.exception
         return app
 
@@ -144,7 +136,8 @@ def test_the_money_sentence_and_the_table_are_the_forecast(opened: Opened, knowl
     assert f"{write_number(found.terms.break_even_orders, 'vi', 3)} đơn thành công" in text
     for stage, band in found.bands.items():
         for value in (band.low, band.middle, band.high):
-            said = write_vnd(value, "vi", 2) if stage.endswith("_vnd") else write_number(value, "vi")
+            whole = round(value) if value < 10 else value
+            said = write_vnd(value, "vi", 2) if stage.endswith("_vnd") else write_number(whole, "vi")
             assert f">{said}</td>" in text, stage
 
 
@@ -297,6 +290,11 @@ def test_a_course_ends_at_leads_and_an_ambassador_at_reach(opened: Opened) -> No
     assert "CPL" in shown(course)
     face = opened(Brief(budget_vnd=RICH), creator=CreatorType.BRAND_AMBASSADOR)
     text = shown(face)
+    assert "tiền từ sàn" not in text
+    assert "ROAS" not in text
+    lines = keyed(face, "button_group", "view.costs_off.main")
+    assert VI("cost.packing") not in lines.options
+    assert keys(face, "slider") & {"view.discount_rate.page", "view.halo_rate.page"} == set()
     assert [t.value for t in face.title] == [VI("forecast.title_reach")]
     for key in ("stage.profit_vnd", "stage.kept", "stage.gmv_vnd", "deal.title"):
         assert VI(f"forecast.{key}") not in text
@@ -352,3 +350,134 @@ def test_no_raw_word_of_the_program_reaches_the_screen(opened: Opened) -> None:
         for word in ("profit_vnd", "gmv_vnd", "tiktok_shop", "kos_hired", "fee_and_commission", "double_day"):
             assert word not in text
         assert "!" not in re.sub(r"!important", "", text)
+
+
+@pytest.mark.parametrize(
+    ("goal", "title", "stage"),
+    [
+        (Goal.AWARENESS, "title_reach", "impressions"),
+        (Goal.BRAND_IMAGE, "title_reach", "impressions"),
+        (Goal.TRUST, "title_trust", "engagements"),
+    ],
+)
+@pytest.mark.parametrize("creator", [CreatorType.KOC, CreatorType.KOL, CreatorType.KOS])
+def test_a_goal_of_reach_is_read_in_reach_and_its_profit_is_folded(
+    goal: Goal, title: str, stage: str, creator: CreatorType, opened: Opened
+) -> None:
+    app = opened(Brief(goal=goal, budget_vnd=RICH), creator=creator)
+    assert [t.value for t in app.title] == [VI(f"forecast.{title}")]
+    lead = next(piece for piece in pieces(app) if 'class="kc-lead"' in piece)
+    assert "hòa vốn" not in lead
+    assert "lỗ" not in lead
+    fold = next(box for box in app.expander if box.label == VI("forecast.sells_too.title"))
+    inside = "\n".join(p.proto.body for p in fold.get("html"))
+    assert "hòa vốn" in inside
+    outside = shown(app).replace(inside, "")
+    assert outside.count("thường lỗ") <= inside.count("thường lỗ")
+    assert (
+        len([spec for spec in drawn(app) if spec not in {c.proto.spec for c in fold.get("plotly_chart")}])
+        == 2
+    )
+    keyed(app, "text_input", f"view.target_{stage}.main").set_value("100.000").run()
+    assert not app.exception
+    what = VI(f"forecast.target.{stage}", goal="100.000")
+    assert any(what in line.value for line in app.markdown)
+    keyed(app, "button_group", "view.target_stage.main").set_value(Stage.VIEWS).run()
+    assert not app.exception
+
+
+def test_leads_are_compared_in_what_one_costs_and_have_a_target_for_both(opened: Opened) -> None:
+    app = opened(Brief(category=Category.EDUCATION_SERVICES), creator=CreatorType.KOS)
+    table = next(p for p in pieces(app) if "<table" in p and f">{VI('forecast.column.per_lead')}<" in p)
+    assert VI("forecast.deal.hourly") in table
+    assert VI("forecast.deal.ads_money") in table
+    assert keyed(app, "button_group", "view.season.page").value == Season.ORDINARY
+    assert any(line.value.startswith("Làm 10 lần thì khoảng 9 lần") for line in app.markdown)
+    keyed(app, "text_input", "view.target_leads.main").set_value("20").run()
+    assert any(VI("forecast.target.leads", goal="20") in line.value for line in app.markdown)
+    keyed(app, "button_group", "view.target_stage.main").set_value("per_lead").run()
+    assert any(
+        VI("forecast.target.often_some", times=9) in x.value or "9 lần" in x.value for x in app.markdown
+    )
+    keyed(app, "text_input", "view.target_per_lead.main").set_value("500k").run()
+    assert not app.exception
+    assert any("mỗi khách giá 500k trở xuống" in line.value for line in app.markdown)
+
+
+def test_a_row_of_the_pay_table_says_what_else_differs(opened: Opened) -> None:
+    def rows(app: AppTest) -> dict[str, str]:
+        table = next(p for p in pieces(app) if "<table" in p and VI("forecast.column.break_even") in p)
+        found = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', unescape(table))
+        return {name.partition("<")[0]: name + cells for name, cells in found}
+
+    slot = rows(opened(Brief(budget_vnd=500_000_000), creator=CreatorType.KOS, programme="kos_slot"))
+    assert VI("forecast.deal.few_accept") in slot[VI("forecast.deal.commission")]
+    assert VI("forecast.deal.other_people") in slot[VI("forecast.deal.hourly")]
+    assert VI("forecast.deal.other_people") not in slot[VI("forecast.deal.fixed")]
+    hired = rows(opened())
+    host = hired[VI("forecast.deal.commission_host")]
+    assert VI("forecast.deal.pays_for", what="").strip() in host
+    assert VI("forecast.deal.paid_boosting") in host
+    koc = rows(opened(creator=CreatorType.KOC, programme="koc_commission"))
+    assert VI("forecast.deal.all_post") in koc[VI("forecast.deal.fixed")]
+    assert VI("forecast.deal.few_accept") not in koc[VI("forecast.deal.commission")]
+
+
+def test_a_deal_asked_for_is_in_view_or_said_not_to_be(opened: Opened) -> None:
+    brief = Brief(deal=Deal.COMMISSION)
+    assert "nhưng cách đang xem" not in shown(opened(brief, creator=CreatorType.KOC))
+    other = opened(brief, creator=CreatorType.KOS)
+    assert "nhưng cách đang xem" in shown(other)
+
+
+def test_dates_are_written_by_language_and_only_fees_are_in_force(opened: Opened) -> None:
+    for locale, day, since in (
+        ("vi-VN", "18/07/2025", "áp dụng từ"),
+        ("en-US", "18 July 2025", "in force from"),
+    ):
+        text = "\n".join(line.value for line in opened(Brief(), locale).markdown)
+        assert f"{since} {day}" in text
+        assert not re.search(r"(áp dụng từ|theo nguồn|in force from|source as of)[^0-9]* \d{4}-", text)
+        assert text.count(since) <= 4
+
+
+def test_the_discount_of_a_double_day_is_a_sum_in_words_and_a_shortfall_is_no_minus(opened: Opened) -> None:
+    text = shown(opened(Brief(season=Season.DOUBLE_DAY)))
+    assert "15% của bạn + 10% ngày đôi = 25%" in text
+    text = shown(opened(Brief(discount_rate=0.9)))
+    assert "Mỗi đơn thành công hụt" in text
+    assert "đơn thành công còn −" not in text
+    assert "trước Tết =" in shown(opened(Brief(season=Season.BEFORE_TET)))
+
+
+def test_a_type_too_dear_asks_in_the_table_what_the_home_page_asks(
+    opened: Opened, knowledge: Knowledge
+) -> None:
+    brief = Brief(budget_vnd=20_000_000)
+    text = unescape(shown(opened(brief, look="all")))
+    for row in advise(brief, knowledge).scorecard.rows:
+        if not row.standing.affordable:
+            assert row.standing.needs_vnd is not None
+            assert VI("forecast.needs", needs=write_vnd(row.standing.needs_vnd, "vi", 3)) in text
+
+
+def test_with_nothing_affordable_the_cheapest_type_opens_with_what_to_do_now(
+    opened: Opened, knowledge: Knowledge
+) -> None:
+    brief = Brief(budget_vnd=1_000_000)
+    advice = advise(brief, knowledge)
+    needs = {row.creator: row.standing.needs_vnd or RICH for row in advice.scorecard.rows}
+    app = opened(brief)
+    assert keyed(app, "button_group", "view.creator.forecast").value == min(needs, key=needs.__getitem__)
+    text = shown(app)
+    for key in ("next.affiliate", "next.own_live"):
+        assert VI(key) in text
+
+
+def test_a_number_for_everybody_says_that_it_leaves_out_the_lucky(opened: Opened) -> None:
+    assert VI("forecast.changed.lucky") in shown(
+        opened(Brief(assumptions=(("koc_commission.any.followers", 8_000.0),)))
+    )
+    assert VI("forecast.changed.lucky") not in shown(
+        opened(Brief(assumptions=(("cost.packing_vnd", 9_000.0),)))
+    )

@@ -1,6 +1,5 @@
 """A session's plan, other ways of paying and the field's ratios: sums that can be done by hand."""
 
-
 import numpy as np
 import pytest
 
@@ -12,8 +11,17 @@ from kos_core.funnel import Forecast, forecast
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
 from kos_core.planner import Plan, plan
-from kos_core.ratios import cap_of, chance_of, ratios, repeats, twentieths
-from kos_core.vocabulary import Category, Deal, Platform, Stage
+from kos_core.ratios import (
+    cap_of,
+    chance_of,
+    chance_per_lead,
+    is_by_reach,
+    measures,
+    ratios,
+    repeats,
+    twentieths,
+)
+from kos_core.vocabulary import Category, Deal, Goal, Platform, Stage
 
 
 @pytest.fixture(scope="module")
@@ -177,10 +185,59 @@ def test_people_on_commission_would_ask_a_fee_that_fits_their_audience(knowledge
     assert rows[Deal.COMMISSION].is_now
 
 
-@pytest.mark.parametrize("programme", ["ambassador_community", "kol_post"])
-def test_nobody_compares_pay_where_no_orders_are_claimed(programme: str, knowledge: Knowledge) -> None:
+def test_nobody_compares_pay_where_nothing_is_valued(knowledge: Knowledge) -> None:
+    brief = Brief(budget_vnd=2_000_000_000)
+    face = knowledge.programmes["ambassador_community"]
+    assert pays(brief, face, Platform.TIKTOK_SHOP, knowledge, SEED) == ()
+
+
+def test_for_leads_a_fee_and_the_hour_are_compared_and_no_commission(knowledge: Knowledge) -> None:
     brief = Brief(category=Category.EDUCATION_SERVICES, budget_vnd=2_000_000_000)
-    assert pays(brief, knowledge.programmes[programme], Platform.TIKTOK_SHOP, knowledge, SEED) == ()
+    for programme, now in (("kol_post", Deal.FIXED), ("kos_hired", Deal.HOURLY)):
+        rows = pays(brief, knowledge.programmes[programme], Platform.TIKTOK_SHOP, knowledge, SEED)
+        assert [row.deal for row in rows] == [Deal.FIXED, Deal.HOURLY]
+        assert [row.deal for row in rows if row.is_now] == [now]
+        assert [row.differs for row in rows if not row.is_now] == [("other_people",)]
+        assert all(Stage.LEADS in row.forecast.bands for row in rows)
+
+
+def test_what_differs_beside_the_pay_is_named(knowledge: Knowledge) -> None:
+    def differs(programme: str, brief: Brief) -> dict[Deal, tuple[str, ...]]:
+        way = knowledge.programmes[programme]
+        return {row.deal: row.differs for row in pays(brief, way, Platform.TIKTOK_SHOP, knowledge, SEED)}
+
+    rich = Brief(budget_vnd=500_000_000)
+    slot = differs("kos_slot", rich)
+    assert slot[Deal.FIXED] == slot[Deal.FEE_AND_COMMISSION] == ()
+    assert slot[Deal.COMMISSION] == ("few_accept",)
+    assert slot[Deal.HOURLY] == ("other_people",)
+    assert differs("koc_video", rich)[Deal.COMMISSION] == ("some_post", "no_ads")
+    free = differs("koc_commission", Brief())
+    assert free[Deal.COMMISSION] == ()
+    assert {"all_post", "with_ads", "over_budget"} <= set(free[Deal.FIXED])
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_the_goal_says_what_is_measured_and_an_ambassador_is_measured_by_reach(
+    goal: Goal, knowledge: Knowledge
+) -> None:
+    brief = Brief(goal=goal, budget_vnd=2_000_000_000)
+    found = cell(brief, "koc_video", knowledge)
+    face = cell(brief, "ambassador_community", knowledge)
+    assert is_by_reach(face)
+    assert is_by_reach(found) is not goal.sells
+    if goal is Goal.TRUST:
+        assert measures(found)[0] is Stage.ENGAGEMENTS
+    course = cell(brief.with_(category=Category.EDUCATION_SERVICES), "koc_video", knowledge)
+    assert (measures(course) == (Stage.LEADS,)) is goal.sells
+
+
+def test_a_lead_costs_at_most_its_ninetieth_percentile_nine_times_in_ten(knowledge: Knowledge) -> None:
+    course = cell(Brief(category=Category.EDUCATION_SERVICES), "koc_video", knowledge)
+    price = ratios(course)["per_lead"]
+    assert chance_per_lead(course, price.high) == pytest.approx(0.9, abs=0.01)
+    assert chance_per_lead(course, price.middle) == pytest.approx(0.5, abs=0.01)
+    assert chance_per_lead(cell(Brief(), "koc_video", knowledge), 1e9) is None
 
 
 def test_the_ratios_are_the_quotients_the_field_means(
@@ -201,7 +258,11 @@ def test_the_ratios_are_the_quotients_the_field_means(
 
 def test_an_ambassador_is_measured_by_reach_and_a_course_by_leads(knowledge: Knowledge) -> None:
     rich = Brief(budget_vnd=2_000_000_000)
-    assert set(ratios(cell(rich, "ambassador_community", knowledge))) == {"per_thousand_views"}
+    assert set(ratios(cell(rich, "ambassador_community", knowledge))) == {
+        "per_thousand_impressions",
+        "per_thousand_views",
+        "per_engagement",
+    }
     course = cell(Brief(category=Category.EDUCATION_SERVICES), "koc_video", knowledge)
     assert set(ratios(course)) == {"per_thousand_views", "per_lead"}
     assert chance_of(course, Stage.PROFIT, 0) is None
