@@ -86,8 +86,9 @@ def on(colour: str) -> str:
 
 
 def named(creator: CreatorType, short: str, mode: Mode) -> str:
-    """A type's letter in its colour, then its short name, as Plotly writes text."""
-    return f'<b><span style="color:{TYPE_COLOURS[creator][mode]}">{TYPE_LETTERS[creator]}</span></b> {short}'
+    """A type's letter in its colour, then its short name with a capital, as Plotly writes text."""
+    letter = f'<b><span style="color:{TYPE_COLOURS[creator][mode]}">{TYPE_LETTERS[creator]}</span></b>'
+    return f"{letter} {sentence(short)}"
 
 
 def sentence(words: str) -> str:

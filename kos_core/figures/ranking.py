@@ -1,5 +1,6 @@
 """Who fits and what the fit is made of: one bar a type, stacked by group of criteria."""
 
+from dataclasses import dataclass
 from math import floor
 from typing import Any, Final, get_args
 
@@ -23,7 +24,7 @@ from kos_core.figures.colours import (
 from kos_core.knowledge import Group, Knowledge
 from kos_core.money import write_number, write_vnd
 from kos_core.scoring import Row
-from kos_core.vocabulary import Lang, Reason
+from kos_core.vocabulary import CreatorType, Lang, Reason
 
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 
@@ -32,6 +33,7 @@ _TINTS: Final = (1.0, 0.78, 0.6, 0.45, 0.32, 0.2)
 _PALE: Final = (0.4, 0.33, 0.27, 0.21, 0.16, 0.11)
 _PHONE_PX: Final = 275  # what a phone leaves right of the names
 _LETTER_PX: Final = 6.6
+_STOPS: Final = ("banned_goods", "papers", "stock_empty", "stock")  # gates, those that stop everything first
 
 
 def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure:
@@ -45,7 +47,7 @@ def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: M
     places = list(range(len(rows)))
     bars = []
     for at, group in enumerate(GROUPS):
-        fills = [tint(r.creator, mode, (_TINTS if r.standing.eligible else _PALE)[at]) for r in rows]
+        fills = [_fill(r, at, mode) for r in rows]
         labels = [
             f"{text(f'figure.group.{group}')}<br>{n[group]}" if r.standing.eligible and n[group] else ""
             for r, n in zip(rows, whole, strict=True)
@@ -78,7 +80,7 @@ def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: M
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
-    ends = [_end(row, text, lang) for row in rows]
+    ends = [_end(row, advice, text, lang) for row in rows]
     return go.Figure(
         bars,
         frame(
@@ -132,22 +134,57 @@ def ranking_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -
     if advice.runner_up is None:
         return sentence(text("figure.ranking.title_only", creator=first))
     second = knowledge.creators[advice.runner_up].short(lang)
-    ours, theirs = (knowledge.criteria[name].label(lang) for name in advice.decides)
-    key = "level" if advice.reason is Reason.TOO_CLOSE else "leads"
-    values = {"creator": first, "second": second, "ours": ours}
-    if key == "leads":
+    ours, theirs = (knowledge.criteria[name] for name in advice.decides)
+    values = {
+        "creator": first,
+        "second": second,
+        "ours": ours.label(lang),
+        "group": text(f"figure.group.{ours.group}"),
+    }
+    if advice.reason is not Reason.TOO_CLOSE:
         return sentence(text("figure.ranking.title_leads", **values))
-    return sentence(text("figure.ranking.title_level", theirs=theirs, **values))
+    values |= {"theirs": theirs.label(lang), "other_group": text(f"figure.group.{theirs.group}")}
+    return sentence(text("figure.ranking.title_level", **values))
 
 
 def ranking_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
     """Return the ranking in words: each type's fit out of 100 and what stands in its way."""
     lines = []
     for row in advice.scorecard.rows:
-        fit, hurdle = _end(row, text, lang)
+        reason = hurdle(row, advice, text, lang)
         name = knowledge.creators[row.creator].short(lang)
-        lines.append(f"{name} {fit}" + (f" ({hurdle})" if hurdle else ""))
+        lines.append(f"{name} {fit_of(row.score, text)}" + (f" ({reason})" if reason else ""))
     return text("figure.ranking.alt", rows="; ".join(lines))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One segment of a type's bar: its colour as drawn, that of words on it, its points in whole numbers."""
+
+    creator: CreatorType
+    points: int
+    fill: str
+    ink: str
+
+
+def parts(advice: Advice, knowledge: Knowledge, mode: Mode) -> dict[Group, tuple[Part, ...]]:
+    """Return the segments of the leader's bar and of the runner-up's by group: a key where bars are short.
+
+    Where nobody can be hired, those of the first bar.
+    """
+    rows = advice.scorecard.eligible[:2] or advice.scorecard.rows[:1]
+    whole = {row.creator: _whole(of_groups(row, knowledge)) for row in rows}
+    return {
+        group: tuple(
+            Part(row.creator, whole[row.creator][group], fill, on(fill))
+            for row, fill in ((row, _fill(row, at, mode)) for row in rows)
+        )
+        for at, group in enumerate(GROUPS)
+    }
+
+
+def _fill(row: Row, at: int, mode: Mode) -> str:
+    return tint(row.creator, mode, (_TINTS if row.standing.eligible else _PALE)[at])
 
 
 def of_groups(row: Row, knowledge: Knowledge) -> dict[Group, float]:
@@ -172,16 +209,21 @@ def fit_of(score: float, text: Say) -> str:
     return text("figure.fit", points=str(floor(score + 0.5)))
 
 
-def _end(row: Row, text: Say, lang: Lang) -> tuple[str, str]:
-    """Return what stands at a bar's end: the fit, and what stands in the way or nothing."""
-    hurdle = ""
+def hurdle(row: Row, advice: Advice, text: Say, lang: Lang) -> str:
+    """Return what stands in a type's way, in a few words; empty where it can be hired."""
+    if row.standing.eligible:
+        return ""
     if row.standing.needs_vnd is None:
-        hurdle = text("figure.ranking.no_way")
-    elif not row.standing.affordable:
-        hurdle = text("figure.ranking.needs", needs=write_vnd(row.standing.needs_vnd, lang, 3))
-    elif not row.standing.eligible:
-        hurdle = text("figure.ranking.stopped")
-    return fit_of(row.score, text), hurdle
+        return text("figure.ranking.no_way")
+    if not row.standing.affordable:
+        return text("figure.ranking.needs", needs=write_vnd(row.standing.needs_vnd, lang, 3))
+    stop = next((stop.id for stop in advice.stops if stop.id in _STOPS), "")
+    return text(f"figure.stop.{stop}" if stop else "figure.ranking.stopped")
+
+
+def _end(row: Row, advice: Advice, text: Say, lang: Lang) -> tuple[str, str]:
+    """Return what stands at a bar's end: the fit, and what stands in the way or nothing."""
+    return sentence(fit_of(row.score, text)), sentence(hurdle(row, advice, text, lang))
 
 
 def _reach(score: float, end: tuple[str, str]) -> float:

@@ -1,4 +1,4 @@
-"""What the same budget brings in other hands: each type, ads, and keeping the money."""
+"""What each way within the budget spends and brings: every type, ads, and keeping the money."""
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
@@ -25,6 +25,7 @@ from kos_core.figures.colours import (
     sentence,
     trace,
 )
+from kos_core.figures.ranking import hurdle
 from kos_core.funnel import Band
 from kos_core.knowledge import Knowledge
 from kos_core.money import write_range, write_vnd
@@ -33,25 +34,32 @@ from kos_core.vocabulary import CreatorType, Goal, Lang, Stage
 
 @dataclass(frozen=True)
 class Use:
-    """One use of the budget: a type, or ads (None); what it brings (None: by reach), what it costs."""
+    """One way to use the budget: a type, or ads (None); what it brings (None: by reach), what it spends.
+
+    A type that cannot be hired spends nothing.
+    """
 
     creator: CreatorType | None
     brings: Band | None
     spend_vnd: float
+    is_open: bool = True
 
 
 def uses(advice: Advice) -> tuple[Use, ...]:
     """Return what the budget can be used for, types in ranking order, then ads; keeping it is zero.
 
     Measured by the goal: impressions for awareness and image, interactions for trust, else profit in VND,
-    or leads where the chain ends there. Types that cannot be hired are left out.
+    or leads where the chain ends there.
     """
     best = advice.best
     if best is None or not best.bands:
         return ()
     stage = measure(advice)
     found = []
-    for row in advice.scorecard.eligible:
+    for row in advice.scorecard.rows:
+        if not row.standing.eligible:
+            found.append(Use(row.creator, None, 0.0, is_open=False))
+            continue
         cell = advice.cell(row.creator)
         by_reach = row.creator is CreatorType.BRAND_AMBASSADOR and stage in {Stage.PROFIT, Stage.LEADS}
         if cell.bands and (by_reach or stage in cell.bands):
@@ -89,10 +97,10 @@ def _brings(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
 
 
 def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
-    """Return what the budget brings in other hands, by the goal's measure: 80 % bands and medians.
+    """Return what each way within the budget brings, by the goal's measure: 80 % bands and medians.
 
-    A line at zero stands for keeping the money; an ambassador, measured by reach, has words for a band.
-    None where there is no leader.
+    A line at zero stands for keeping the money. An ambassador, measured by reach, has words for a band;
+    so has a type that cannot be hired. None where there is no leader.
     """
     found = uses(advice)
     if not any(use.brings for use in found):
@@ -104,7 +112,9 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
     low, high = (low - room if low < 0 else low - 0.4 * room), high + room
     notes = [_zero(-low / (high - low), text, mode, leads=leads)]
     notes += [
-        _by_reach(at, -low / (high - low), text, mode) for at, use in enumerate(found) if use.brings is None
+        _in_words(at, -low / (high - low), _instead(use, advice, text, lang), mode)
+        for at, use in enumerate(found)
+        if use.brings is None
     ]
     ticks = _ticks(low, high, text, lang, leads=leads)
     return go.Figure(
@@ -142,16 +152,18 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
     )
 
 
-def _short(vnd: float, lang: Lang) -> str:
+def _short(vnd: float, lang: Lang, digits: int = 2) -> str:
     """Return an amount without its currency, for where the axis names it."""
-    return write_vnd(vnd, lang, 2).removesuffix("\u00a0VND")
+    return write_vnd(vnd, lang, digits).removesuffix("\u00a0VND")
 
 
 def _name(use: Use, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> str:
-    """Return a row's name with what it costs in advance under it."""
+    """Return a row's name with what it spends in advance under it; pale where it cannot be hired."""
     who = _who(use, knowledge, text, lang)
     head = sentence(who) if use.creator is None else named(use.creator, who, mode)
-    spend = text("figure.worth.spend", amount=_short(use.spend_vnd, lang))
+    if not use.is_open:
+        return f'<span style="color:{QUIET[mode]}">{head} </span>'
+    spend = text("figure.worth.spend", amount=_short(use.spend_vnd, lang, 3))
     return f'{head} <br><span style="font-size:11px;color:{QUIET[mode]}">{spend} </span>'
 
 
@@ -208,7 +220,7 @@ def _uses(
             x=medians,
             y=[at - 0.24 for at, _, _ in rows],
             mode="text",
-            text=words,
+            text=[sentence(said) for said in words],
             textposition=[
                 "middle right" if at < 0.4 else "middle left" if at > 0.6 else "middle center"
                 for at in places
@@ -232,7 +244,7 @@ def _zero(place: float, text: Say, mode: Mode, *, leads: bool) -> dict[str, Any]
         "yref": "paper",
         "x": 0,
         "y": 1,
-        "text": text("figure.worth.keep_count" if leads else "figure.worth.keep"),
+        "text": sentence(text("figure.worth.keep_count" if leads else "figure.worth.keep")),
         "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
         "yanchor": "bottom",
         "showarrow": False,
@@ -240,14 +252,21 @@ def _zero(place: float, text: Say, mode: Mode, *, leads: bool) -> dict[str, Any]
     }
 
 
-def _by_reach(at: int, place: float, text: Say, mode: Mode) -> dict[str, Any]:
-    """Return the words that stand in an ambassador's row, on the roomier side of the line at zero."""
+def _instead(use: Use, advice: Advice, text: Say, lang: Lang) -> str:
+    """Return what stands in the place of a band: measured by reach, or why the type cannot be hired."""
+    if use.is_open or use.creator is None:
+        return text("figure.worth.by_reach")
+    return hurdle(advice.scorecard.row(use.creator), advice, text, lang)
+
+
+def _in_words(at: int, place: float, words: str, mode: Mode) -> dict[str, Any]:
+    """Return words for a row without a band, on the roomier side of the line at zero."""
     return {
         "xref": "x",
         "yref": "y",
         "x": 0,
         "y": at,
-        "text": text("figure.worth.by_reach"),
+        "text": sentence(words),
         "xanchor": "right" if place > 0.5 else "left",
         "xshift": -8 if place > 0.5 else 8,
         "showarrow": False,
@@ -273,7 +292,7 @@ def _tick(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
 
 
 def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
-    """Return what the same budget brings, in one sentence; empty where there is nothing to draw."""
+    """Return the way that brings most and what it spends, in one sentence; empty where nothing is drawn."""
     banded = [(use, use.brings) for use in uses(advice) if use.brings]
     if not banded:
         return ""
@@ -286,7 +305,9 @@ def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> 
         key = "only"
     else:
         key = "loss" if brings.middle < 0 else "gain"
-    return sentence(text(f"figure.worth.title_{key}", creator=_who(use, knowledge, text, lang), usual=words))
+    spend = write_vnd(use.spend_vnd, lang, 3)
+    who = _who(use, knowledge, text, lang)
+    return sentence(text(f"figure.worth.title_{key}", creator=who, usual=words, spend=spend))
 
 
 def worth_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
@@ -297,10 +318,13 @@ def worth_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> st
     leads = _is_counted(advice)
     lines = []
     for use in found:
-        words = text("figure.worth.by_reach")
+        words = _instead(use, advice, text, lang)
         if use.brings is not None:
             between = _range(use.brings, text, lang, leads=leads)
             words = f"{_brings(use.brings.middle, text, lang, leads=leads)} ({between})"
-        lines.append(f"{_who(use, knowledge, text, lang)}: {words}")
+        spend = (
+            f", {text('figure.worth.spend', amount=write_vnd(use.spend_vnd, lang, 3))}" if use.is_open else ""
+        )
+        lines.append(f"{_who(use, knowledge, text, lang)}{spend}: {words}")
     lines.append(text("figure.worth.keep_count" if leads else "figure.worth.keep"))
     return text("figure.worth.alt_count" if leads else "figure.worth.alt_money", rows="; ".join(lines))

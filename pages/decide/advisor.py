@@ -136,9 +136,7 @@ def warnings(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) 
     if not advice.warnings:
         return
     st.subheader(text("section.warnings"))
-    items = "".join(
-        f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings if w.id != GATE
-    )
+    items = "".join(f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings if w.id != GATE)
     st.html(f'<ul class="kc-steps">{items}</ul>')
     evidence.opened([n for w in advice.warnings for n in w.rests_on], knowledge, text, key="warnings")
 

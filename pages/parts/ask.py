@@ -1,13 +1,16 @@
 """The three questions, and what makes the figures closer, folded: all views of the brief in hand."""
 
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kos_core.brief import Brief
 from kos_core.knowledge import Knowledge
+from kos_core.library import fold
 from kos_core.money import write_share
 from kos_core.premises import price_of
 from kos_core.scoring import ready_answer
@@ -16,36 +19,60 @@ from kos_core.text import Text
 from kos_core.vocabulary import Answer, Category, Deal, Goal, Platform, Readiness, Season, Seller, Trait
 from pages.parts import fields, session
 
+NONE_FOUND = '[data-testid="stSelectboxVirtualDropdown"] [data-empty] span::after'
+
 
 def three(text: Text, knowledge: Knowledge, where: str) -> None:
     """Ask the three questions."""
+    category(text, knowledge, where)
+    goal(text, knowledge, where)
+    budget(text, where)
+
+
+def category(text: Text, knowledge: Knowledge, where: str = "main") -> None:
+    """Ask what is sold; a category is found by the words for its goods too."""
     fields.choose(
         "category",
         text("ask.category"),
         Category,
         lambda c: knowledge.categories[c].label(text.lang),
         where=where,
+        found_by=lambda c: search_words(knowledge.categories[c].words),
     )
+
+
+def goal(text: Text, knowledge: Knowledge, where: str = "main") -> None:
+    """Ask what is needed most, with a line on what that goal means."""
     fields.pick("goal", text("ask.goal"), Goal, lambda g: knowledge.goals[g].label(text.lang), where=where)
+    chosen = knowledge.goals[session.brief().goal]
+    st.html(f'<p class="kc-quiet kc-under">{escape(chosen.under(text.lang))}</p>')
+
+
+def budget(text: Text, where: str = "main") -> None:
+    """Ask for the budget."""
     fields.money(
         "budget_vnd", text("ask.budget"), text, where=where, required=True, help_text=text("ask.budget_help")
     )
 
 
+@lru_cache(maxsize=64)
+def search_words(words: tuple[str, ...]) -> str:
+    """Return words for a search as they are written and as they are typed without accents, each once."""
+    return ", ".join(dict.fromkeys(form for word in words for form in (word, fold(word))))
+
+
 def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     """Show the three questions in a row; on a phone folded into one line that says the answers."""
+    # Streamlit says this in English only; look.css takes its words away.
+    st.html(f"<style>{NONE_FOUND} {{ content: '{text('ask.none_found')}'; }}</style>")
     with st.container(key="ask_wide"):
-        category, goal, budget = st.columns([2.4, 6.6, 1.7])
-        with category:
-            fields.choose(
-                "category", text("ask.category"), Category, lambda c: knowledge.categories[c].label(text.lang)
-            )
-        with goal:
-            fields.pick("goal", text("ask.goal"), Goal, lambda g: knowledge.goals[g].label(text.lang))
-        with budget:
-            fields.money(
-                "budget_vnd", text("ask.budget"), text, required=True, help_text=text("ask.budget_help")
-            )
+        left, middle, right = st.columns([2.4, 6.6, 1.7])
+        with left:
+            category(text, knowledge)
+        with middle:
+            goal(text, knowledge)
+        with right:
+            budget(text)
     with st.container(key="ask_phone"):
         summary = text(
             "ask.summary",
@@ -55,6 +82,7 @@ def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
         )
         with st.popover(summary, icon=":material/edit:", width="stretch", key="ask_phone_open"):
             three(text, knowledge, "phone")
+        fields.refused("budget_vnd", text)
 
 
 def asked(text: Text, *, details: bool) -> None:
@@ -126,24 +154,32 @@ def money_and_goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
 
 
 def in_use_line(brief: Brief, text: Text, knowledge: Knowledge) -> None:
-    """Say what the answer counts with beyond the three questions, and offer to start over."""
-    said = in_use(brief, knowledge, text)
-    if not said:
+    """Say what the answer counts with beyond the three questions; offer to start over from the sample."""
+    if brief == Brief():
         return
+    said = in_use(brief, knowledge, text)
     with st.container(horizontal=True, vertical_alignment="center", key="in_use"):
-        st.caption(text("ask.in_use", said=" · ".join(said)), width="stretch")
+        if said:
+            st.caption(text("ask.in_use", said=" · ".join(said)), width="stretch")
+        else:
+            st.html(f'<p class="kc-note kc-changed">{escape(text("ask.changed"))}</p>')
         st.button(
             text("ask.restart"), on_click=session.restart, icon=":material/restart_alt:", type="tertiary"
         )
 
 
+def pairs() -> Iterator[DeltaGenerator]:
+    """Yield places two in a row, row by row: on a phone they stand one below the other in the same order."""
+    while True:
+        yield from st.columns(2)
+
+
 def about_product(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     """Ask the traits, those that matter most first; each preset by the category."""
     order = sorted(Trait, key=lambda t: knowledge.traits[t].ask or len(Trait))
-    places = st.columns(2)
-    for number, trait in enumerate(order):
+    for trait, place in zip(order, pairs(), strict=False):
         preset = knowledge.categories[brief.category].presets[trait]
-        with places[number % 2]:
+        with place:
             fields.answer(
                 knowledge.traits[trait].label(text.lang),
                 knowledge.trait(brief, trait),
@@ -156,10 +192,9 @@ def about_product(brief: Brief, text: Text, knowledge: Knowledge) -> None:
 
 def about_shop(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     """Ask what the shop has ready, and whether the goods are of a restricted kind."""
-    places = st.columns(2)
-    for number, item in enumerate(Readiness):
+    for item, place in zip(Readiness, pairs(), strict=False):
         entry = knowledge.readiness[item]
-        with places[number % 2]:
+        with place:
             fields.answer(
                 entry.question(text.lang),
                 ready_answer(item, brief, knowledge),

@@ -51,9 +51,7 @@ def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
                 rows.append(("sum", text("cost.left"), show.exact(hired.leaves_vnd, text)))
                 st.html(show.table(rows))
         switches(text)
-        names = [
-            name for line in (*best.advance, *best.per_order) for name in line.rests_on
-        ]
+        names = [name for line in (*best.advance, *best.per_order) for name in line.rests_on]
         evidence.opened([*names, *CASH], knowledge, text, key="costs")
 
 

@@ -1,6 +1,8 @@
 """The one mark that opens what a number rests on, the same everywhere."""
 
+import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -8,8 +10,14 @@ from kos_core.advice import Advice
 from kos_core.citing import assumed, cite, rated, support
 from kos_core.evidence import Estimate
 from kos_core.knowledge import Knowledge
+from kos_core.money import write_number
+from kos_core.sentences import capital
 from kos_core.text import Text
 from pages.parts import show
+
+ADDRESS = re.compile(r"https?://\S+|(?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,4}(?:(?=\s…)|/\S*)")
+LABEL_LONGEST = 48
+SAFE = "%/:?#[]@!$&'*+,;=~-._"  # what an address may hold as it is, but for what ends a Markdown link
 
 
 def cited_lines(estimates: Iterable[Estimate], knowledge: Knowledge, text: Text) -> str:
@@ -22,8 +30,28 @@ def cited_lines(estimates: Iterable[Estimate], knowledge: Knowledge, text: Text)
         lines.append(f"- **{one.value}**{span} {one.name} · {mark}")
         if one.why:
             lines.append(f"  - {one.why}")
-        lines += [f"  - {line}" for line in one.support]
+        lines += [f"  - {with_links(line)}" for line in one.support]
     return "\n".join(lines).replace("$", r"\$").replace("~", r"\~")
+
+
+def with_links(line: str) -> str:
+    """Return a line as Markdown with its addresses as links.
+
+    A record may hold only the site and the last figures of an address ("plo.vn …post894696"): no link
+    can be made of that but to the site, so that is where it goes, and the rest stays to be searched for.
+    """
+    return ADDRESS.sub(_link, line)
+
+
+def _link(found: re.Match[str]) -> str:
+    written = found[0]
+    if "…" in written:
+        host, rest = written.split("/", 1)[0], written
+        return f"[{host}](https://{host})" + rest.removeprefix(host)
+    target = written if written.startswith("http") else f"https://{written}"
+    bare = written.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    shown = bare if len(bare) <= LABEL_LONGEST else bare[: LABEL_LONGEST - 1] + "…"
+    return f"[{shown}]({quote(target, safe=SAFE)})"
 
 
 def opened(
@@ -42,11 +70,11 @@ def opened(
             st.markdown(cited_lines(estimates, knowledge, text))
         others = [name for name in wanted if name not in knowledge.estimates]
         if others:
-            st.markdown("\n".join(f"- {line}" for line in support(others, knowledge, text)))
+            st.markdown("\n".join(f"- {with_links(line)}" for line in support(others, knowledge, text)))
 
 
 def worth_rests_on(advice: Advice) -> list[str]:
-    """Return the estimates behind the comparison of what the same money brings."""
+    """Return the estimates behind the comparison of the ways within the budget."""
     names = [name for row in advice.scorecard.eligible for name in advice.cell(row.creator).rests_on]
     return [*names, "ads.click_rate", "ads.conversion_rate"]
 
@@ -61,12 +89,13 @@ def of_score(advice: Advice, knowledge: Knowledge, text: Text) -> None:
         for name in heavy:
             criterion = knowledge.criteria[name]
             points = " · ".join(
-                f"{knowledge.creators[row.creator].short(text.lang)} {row.parts.get(name, 0):.1f}"
+                f"{knowledge.creators[row.creator].short(text.lang)} "
+                f"{write_number(round(row.parts.get(name, 0.0), 1), text.lang, 3)}"
                 for row in card.rows
             )
             lines.append(f"- **{criterion.label(text.lang)}**: {points}. {criterion.why(text.lang)}")
             if first in criterion.ratings:
-                lines.append(f"  - {rated(criterion.ratings[first], knowledge, text)}")
+                lines.append(f"  - {capital(rated(criterion.ratings[first], knowledge, text))}")
         st.markdown("\n".join(lines))
         st.caption(text("sureness.what"))
 
@@ -81,10 +110,8 @@ def of_platforms(advice: Advice, knowledge: Knowledge, text: Text) -> None:
             entry = knowledge.platforms[platform]
             lines.append(f"- **{entry.label}**: {entry.good_at(text.lang)}")
             for name, rating in entry.ratings.items():
-                lines.append(
-                    f"  - {knowledge.needs[name].label(text.lang)} {rating.value:.0f}/10: "
-                    f"{rated(rating, knowledge, text)}"
-                )
+                need, tenths = knowledge.needs[name].label(text.lang), write_number(rating.value, text.lang)
+                lines.append(f"  - {capital(need)} {tenths}/10: {rated(rating, knowledge, text)}")
             for fee in knowledge.fees[platform]:
                 estimate = knowledge.fee_estimate(fee, advice.brief.category)
                 lines.append(

@@ -25,6 +25,9 @@ from kos_core.text import Text
 from kos_core.vocabulary import Answer
 from pages.parts import session
 
+OUT_OF_SIGHT = "\u2003" * 40
+"""Room that pushes what follows it out of a box, open or closed: Streamlit searches names only."""
+
 
 def _typed(
     field: str,
@@ -43,6 +46,11 @@ def _typed(
         autocomplete="off",
         **session.view(field, where, shown, read, draft=True),
     )
+    refused(field, text)
+
+
+def refused(field: str, text: Text) -> None:
+    """Say why the last entry in a field was refused; nothing where it was taken."""
     if (error := session.refused(field)) is not None:
         st.markdown(f":red[{refusal(error, text)}]")
 
@@ -63,12 +71,34 @@ def money(
     def read(given: str) -> dict[str, Any]:
         if not given.strip() and not required:
             return {field: None}
-        return {field: parse_vnd(given, field)}
+        return {field: _amount(given, field)}
 
     shown = "" if now is None else write_vnd(now, text.lang, 12)
     if now is not None and _reads_back(shown, field) != now:
         shown = write_number(now, text.lang, 15)
     _typed(field, label, shown, read, text, where, help_text, placeholder)
+
+
+def _amount(given: str, field: str) -> int:
+    """Return the amount in a text; one beyond what any amount may be is refused with the field's bounds."""
+    try:
+        return parse_vnd(given, field)
+    except KosError as error:
+        if error.key not in {"money.negative", "money.too_large"}:
+            raise
+        low, high = bounds(field)
+        raise KosError("brief.out_of_bounds", field, low=low, high=high) from error
+
+
+def _whole(given: str, field: str) -> int:
+    """Return the count in a text; one too long to be any is refused with the field's bounds."""
+    low, high = bounds(field)
+    try:
+        return parse_whole(given, field)
+    except KosError as error:
+        if error.key != "brief.out_of_bounds":
+            raise
+        raise KosError("brief.out_of_bounds", field, low=low, high=high) from error
 
 
 def _reads_back(shown: str, field: str) -> int | None:
@@ -87,7 +117,7 @@ def cost(label: str, text: Text, *, help_text: str, placeholder: str, where: str
             return {"cost_vnd": None, "margin_rate": None}
         if "%" in given:
             return {"cost_vnd": None, "margin_rate": parse_share(given, "cost_vnd")}
-        return {"cost_vnd": parse_vnd(given, "cost_vnd"), "margin_rate": None}
+        return {"cost_vnd": _amount(given, "cost_vnd"), "margin_rate": None}
 
     shown = ""
     if brief.cost_vnd is not None:
@@ -116,7 +146,7 @@ def count(
             if required:
                 raise KosError("number.empty", field)
             return {field: None}
-        return {field: parse_whole(given, field)}
+        return {field: _whole(given, field)}
 
     shown = "" if now is None else write_number(now, text.lang, 15)
     _typed(field, label, shown, read, text, where, help_text, None if required else text("ask.optional"))
@@ -154,13 +184,24 @@ def slide(
 
 
 def choose(
-    field: str, label: str, options: Iterable[StrEnum], say: Callable[[Any], str], *, where: str = "main"
+    field: str,
+    label: str,
+    options: Iterable[StrEnum],
+    say: Callable[[Any], str],
+    *,
+    where: str = "main",
+    found_by: Callable[[Any], str] | None = None,
 ) -> None:
-    """Ask for one of a closed list in a searchable box."""
+    """Ask for one of a closed list in a searchable box; `found_by` adds words that are searched, not seen."""
+
+    def named(option: Any) -> str:
+        return say(option) if found_by is None else say(option) + OUT_OF_SIGHT + found_by(option)
+
     st.selectbox(
         label,
         list(options),
-        format_func=say,
+        format_func=named,
+        filter_mode="contains",
         **session.view(field, where, getattr(session.brief(), field), lambda value: {field: value}),
     )
 

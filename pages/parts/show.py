@@ -8,19 +8,17 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kos_core import citing
+from kos_core.advice import Advice
 from kos_core.evidence import Estimate
 from kos_core.figures import CONFIG
 from kos_core.figures.colours import TYPE_COLOURS, TYPE_LETTERS
+from kos_core.figures.ranking import parts
 from kos_core.knowledge import Knowledge
 from kos_core.money import write_vnd, write_vnd_exact
+from kos_core.sentences import capital
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType
 from pages.parts import session
-
-MARK = (
-    '<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M16 2 30 16 16 30 2 16Z" fill="none" '
-    'stroke="currentColor" stroke-width="3"/><path d="M16 8 20 16 16 24 12 16Z" fill="currentColor"/></svg>'
-)
 
 
 def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, text: Text) -> None:
@@ -28,7 +26,7 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
     params = session.link_params()
     open_doors = tuple(doors)
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="kc-name">{MARK}{escape(text("app.name"))}</span>', width="content")
+        st.html(f'<span class="kc-name"><span>{escape(text("app.name"))}</span></span>', width="content")
         for name in open_doors:
             st.page_link(screens[name], query_params=params, width="content")
         with st.popover(text("app.more"), type="tertiary", key=f"more_{here or 'home'}"):
@@ -57,6 +55,26 @@ def picture(drawn: go.Figure | None, title: str, alt: str, key: str) -> None:
     st.plotly_chart(drawn, config=CONFIG, theme=None, key=key, alt=alt)
 
 
+def points_by_part(advice: Advice, knowledge: Knowledge, text: Text) -> str:
+    """Return, as HTML, the parts of the leader's bar and the runner-up's with their points, in its colours.
+
+    The key to the bars where a segment is too short for words: on a phone.
+    """
+    found = parts(advice, knowledge, session.mode())
+    first = next(iter(found.values()))
+    names = " · ".join(
+        f"{chip(p.creator)}{escape(capital(knowledge.creators[p.creator].short(text.lang)))}" for p in first
+    )
+    cells = "".join(
+        f"<li>{escape(text(f'figure.group.{group}'))} "
+        + "".join(f'<b style="background:{p.fill};color:{p.ink}">{p.points}</b>' for p in these)
+        + "</li>"
+        for group, these in found.items()
+    )
+    head = f"{escape(text('figure.ranking.parts'))}: {names}"
+    return f'<div class="kc-parts"><p class="kc-quiet">{head}</p><ul>{cells}</ul></div>'
+
+
 def chip(creator: CreatorType) -> str:
     """Return a type's letter in its colour, as HTML."""
     colour = TYPE_COLOURS[creator][session.mode()]
@@ -66,7 +84,7 @@ def chip(creator: CreatorType) -> str:
 def table(rows: Iterable[tuple[str, str, str]]) -> str:
     """Return (class, name, amount) rows as an HTML table."""
     body = "".join(
-        f'<tr class="{kind}"><td>{escape(name)}</td><td class="num">{escape(amount)}</td></tr>'
+        f'<tr class="{kind}"><td>{escape(capital(name))}</td><td class="num">{escape(amount)}</td></tr>'
         for kind, name, amount in rows
     )
     return f'<table class="kc-table">{body}</table>'

@@ -71,7 +71,7 @@ def choose(advice: Advice, knowledge: Knowledge, text: Text) -> tuple[Programme,
             st.segmented_control(
                 text("forecast.choose.type"),
                 list(CreatorType),
-                format_func=lambda t: knowledge.creators[t].short(text.lang),
+                format_func=lambda t: capital(knowledge.creators[t].short(text.lang)),
                 required=True,
                 **session.view(
                     "creator",

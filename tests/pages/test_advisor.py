@@ -1,33 +1,24 @@
 """The Advisor through the frame: what is asked, what is answered, what a wrong entry does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core.brief import Brief, from_token, to_token
+from kos_core.brief import Brief, from_token
 from kos_core.loading import load
 from kos_core.vocabulary import Answer, Category, Goal, Readiness, Trait
+from pages.parts.evidence import with_links
 
 Opened = Callable[..., AppTest]
 
 
 @pytest.fixture
-def opened(root: Any) -> Opened:
-    """The dashboard, opened on a brief in a language, as a browser would."""
-
-    def opening(brief: Brief | None = None, locale: str = "vi-VN", **query: str) -> AppTest:
-        app = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-        app.context = {"locale": locale}
-        token = to_token(brief or Brief())
-        if token:
-            app.query_params["b"] = token
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return opening
+def opened(dashboard: Opened) -> Opened:
+    """The Advisor, opened on a brief in a language."""
+    return partial(dashboard, "")
 
 
 def brief_of(app: AppTest) -> Brief:
@@ -109,6 +100,71 @@ def test_a_wrong_entry_stays_with_the_reason_beside_it(
     reasons = [m.value for m in app.markdown if m.value.startswith(":red[")]
     assert len(reasons) >= 1
     assert word in reasons[0]
+
+
+@pytest.mark.parametrize("entry", ["-5", "100", "9" * 18])
+def test_an_amount_beyond_the_field_is_refused_with_the_field_s_own_bounds(
+    opened: Opened, entry: str
+) -> None:
+    """Below nothing, too little and too much: all three say from what to what the budget may go."""
+    app = opened()
+    keyed(app, "text_input", "view.budget_vnd.main").set_value(entry).run()
+    reasons = {m.value for m in app.markdown if m.value.startswith(":red[")}
+    assert len(reasons) == 1
+    assert "100k" in reasons.copy().pop()
+
+
+def test_a_refused_budget_is_said_under_the_folded_line_too(opened: Opened) -> None:
+    """On a phone the field is closed away: in the row, in the fold and under it the same reason stands."""
+    app = opened()
+    keyed(app, "text_input", "view.budget_vnd.phone").set_value("abc").run()
+    assert len([m for m in app.markdown if m.value.startswith(":red[")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "category"),
+    [
+        ("son", Category.BEAUTY),
+        ("my pham", Category.BEAUTY),
+        ("đồ chơi", Category.MOTHER_BABY),
+        ("do choi", Category.MOTHER_BABY),
+        ("quan ao", Category.FASHION),
+        ("books", Category.OTHER),
+    ],
+)
+def test_a_category_is_found_by_its_goods_with_accents_or_without(
+    opened: Opened, word: str, category: Category
+) -> None:
+    """The box searches its names; the words stand after them, out of sight."""
+    box = keyed(opened(), "selectbox", "view.category.main")
+    place = list(Category).index(category)
+    assert word in box.options[place]
+    assert box.options[place].startswith(load().categories[category].label("vi"))
+
+
+@pytest.mark.parametrize("changes", [{"goal": Goal.TRUST}, {"budget_vnd": 60_000_000}, {"weeks": 8}])
+def test_any_case_but_the_sample_can_be_left_for_it(opened: Opened, changes: dict[str, Any]) -> None:
+    """Starting over is offered after a goal, a budget or a folded question; not on the sample."""
+    app = opened(Brief().with_(**changes))
+    next(b for b in app.button if b.label == "Làm lại từ đầu").click().run()
+    assert brief_of(app) == Brief()
+    assert not [b for b in app.button if b.label == "Làm lại từ đầu"]
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("vi-VN", "vi"), ("en-US", "en")])
+def test_the_chosen_goal_is_explained_in_a_line(opened: Opened, locale: str, lang: Any) -> None:
+    """Under the goals stands what the chosen one means."""
+    for goal in Goal:
+        assert load().goals[goal].under(lang) in shown(opened(Brief().with_(goal=goal), locale))
+
+
+def test_an_address_is_a_link_and_a_cut_one_leads_to_its_site() -> None:
+    """The label may be short, the target is whole; nothing else becomes a link."""
+    whole = "baophapluat.vn/nguoi-co-anh-huong-co-duoc-phep-quang-cao-khi-chua-dung-san-pham.html"
+    assert with_links(f"S4 · a, 2025 · {whole}").endswith(f"](https://{whole})")
+    assert with_links("S10 · a · plo.vn …post894696").endswith("[plo.vn](https://plo.vn) …post894696")
+    assert with_links("b · https://x.vn/a(b)c").endswith("](https://x.vn/a%28b%29c)")
+    assert with_links("hạng A · 2,5 v.v. 1.000 a.b") == "hạng A · 2,5 v.v. 1.000 a.b"
 
 
 def test_a_corrected_entry_takes_the_reason_away(opened: Opened) -> None:

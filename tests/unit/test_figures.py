@@ -30,9 +30,11 @@ from kos_core.figures.colours import (
 )
 from kos_core.figures.funnel import stages_of
 from kos_core.figures.platforms import number_colour
-from kos_core.figures.ranking import GROUPS, of_groups
+from kos_core.figures.ranking import GROUPS, of_groups, parts
 from kos_core.figures.worth import uses
 from kos_core.loading import load
+from kos_core.money import write_vnd
+from kos_core.text import text_of
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Reason, Stage
 
 KNOWN = load()
@@ -145,7 +147,7 @@ def test_the_best_bar_is_on_top_and_named_by_its_letter() -> None:
     assert axis.range[0] > axis.range[1]
     for label, row in zip(axis.ticktext, advice.scorecard.rows, strict=True):
         assert f">{TYPE_LETTERS[row.creator]}<" in label
-        assert KNOWN.creators[row.creator].short("vi") in label
+        assert sentence(KNOWN.creators[row.creator].short("vi")) in label
 
 
 def test_a_type_that_is_too_dear_is_hatched_and_says_what_it_needs() -> None:
@@ -155,15 +157,15 @@ def test_a_type_that_is_too_dear_is_hatched_and_says_what_it_needs() -> None:
     for bar in figure.data:
         assert [shape == "/" for shape in bar.marker.pattern.shape] == [place == at for place in range(4)]
         assert bar.text[at] == ""
-    assert "figure.ranking.needs 317\u00a0triệu" in figure.layout.annotations[at].text
-    assert "figure.ranking" not in figure.layout.annotations[0].text
+    assert "Figure.ranking.needs 317\u00a0triệu" in figure.layout.annotations[at].text
+    assert "ranking.needs" not in figure.layout.annotations[0].text
 
 
-def test_a_stopped_type_says_so() -> None:
+def test_a_stopped_type_says_why() -> None:
     brief = Brief(stock=0)
     rows = advice_of(brief).scorecard.rows
     at = [r.creator for r in rows].index(CreatorType.KOS)
-    assert "figure.ranking.stopped" in draw("ranking", brief).layout.annotations[at].text
+    assert "Figure.stop.stock_empty" in draw("ranking", brief).layout.annotations[at].text
 
 
 def test_the_hover_of_a_part_lists_its_criteria_in_words() -> None:
@@ -250,7 +252,7 @@ def test_an_ambassador_is_measured_by_reach_not_by_money() -> None:
     assert stages_of(advice.cell(CreatorType.BRAND_AMBASSADOR))[-1] is Stage.CLICKS
     assert next(u for u in uses(advice) if u.creator is CreatorType.BRAND_AMBASSADOR).brings is None
     figure = draw("worth", brief)
-    assert any(note.text == "figure.worth.by_reach" for note in figure.layout.annotations)
+    assert any(note.text == "Figure.worth.by_reach" for note in figure.layout.annotations)
     assert TYPE_COLOURS[CreatorType.BRAND_AMBASSADOR]["light"] not in json.dumps(
         [d.to_plotly_json() for d in figure.data]
     )
@@ -261,16 +263,68 @@ def test_worth_sets_types_beside_ads_and_keeping_the_money() -> None:
     advice = advice_of(brief)
     figure = draw("worth", brief)
     found = uses(advice)
-    assert [use.creator for use in found] == [CreatorType.KOS, CreatorType.KOC, CreatorType.KOL, None]
+    assert [use.creator for use in found] == [row.creator for row in advice.scorecard.rows] + [None]
     assert found[-1].brings == advice.ads[Stage.PROFIT]
     marks = figure.data[-2]
     assert list(marks.x) == [round(use.brings.middle, 1) for use in found if use.brings]
     assert marks.marker.color[-1] == NEUTRAL["ads"]["light"]
     assert list(marks.text) == ["<b>S</b>", "<b>C</b>", "<b>L</b>", ""]
     assert figure.layout.xaxis.zeroline
-    assert figure.layout.annotations[0].text == "figure.worth.keep"
+    assert figure.layout.annotations[0].text == "Figure.worth.keep"
     assert 0 in figure.layout.xaxis.tickvals
     assert "−50\u00a0triệu" in figure.layout.xaxis.ticktext
+
+
+def test_a_type_that_is_too_dear_keeps_its_row_with_the_sum_it_would_take() -> None:
+    advice = advice_of(Brief())
+    found = uses(advice)
+    at = [use.creator for use in found].index(CreatorType.BRAND_AMBASSADOR)
+    assert (found[at].brings, found[at].spend_vnd, found[at].is_open) == (None, 0.0, False)
+    figure = draw("worth", Brief())
+    note = next(note for note in figure.layout.annotations if note.y == at)
+    assert note.text == "Figure.ranking.needs 317\u00a0triệu"
+    assert "figure.worth.spend" not in figure.layout.yaxis.ticktext[at]
+    assert f"color:{QUIET['light']}" in figure.layout.yaxis.ticktext[at]
+
+
+def test_a_stopped_type_keeps_its_row_with_the_reason() -> None:
+    brief = make_brief({"ready": {"stock_known": "no"}})
+    stopped = [use for use in uses(advice_of(brief)) if not use.is_open]
+    assert CreatorType.KOS in {use.creator for use in stopped}
+    texts = [note.text for note in draw("worth", brief).layout.annotations]
+    assert "Figure.stop.stock" in texts
+
+
+def test_the_title_says_what_the_best_way_spends_for_what_it_brings() -> None:
+    for brief in (Brief(), Brief(goal=Goal.TRUST), Brief(goal=Goal.AWARENESS)):
+        advice = advice_of(brief)
+        best = max((use for use in uses(advice) if use.brings), key=lambda use: use.brings.middle)
+        for lang in LANGS:
+            title = figures.worth_title(advice, KNOWN, text_of(lang), lang)
+            assert write_vnd(best.spend_vnd, lang, 3) in title
+
+
+def test_the_key_to_the_ranking_holds_every_part_of_the_first_two_bars() -> None:
+    for brief in (Brief(), Brief(budget_vnd=1_000_000), Brief(budget_vnd=10_000_000)):
+        advice = advice_of(brief)
+        found = parts(advice, KNOWN, "light")
+        assert tuple(found) == GROUPS
+        for place, first in enumerate(found["role"]):
+            row = advice.scorecard.row(first.creator)
+            assert sum(these[place].points for these in found.values()) == int(row.score + 0.5)
+        fills = [these[0].fill for these in found.values()]
+        at = [row.creator for row in advice.scorecard.rows].index(found["role"][0].creator)
+        assert fills == [bar.marker.color[at] for bar in draw("ranking", brief).data]
+        assert all(contrast(one.fill, one.ink) >= 4.5 for these in found.values() for one in these)
+
+
+def test_the_ranking_s_title_names_the_part_of_the_bar_and_the_criterion() -> None:
+    advice = advice_of(Brief())
+    ours = KNOWN.criteria[advice.decides[0]]
+    for lang in LANGS:
+        title = figures.ranking_title(advice, KNOWN, text_of(lang), lang)
+        assert text_of(lang)(f"figure.group.{ours.group}") in title
+        assert ours.label(lang) in title
 
 
 @pytest.mark.parametrize("mode", MODES)
