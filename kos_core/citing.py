@@ -1,10 +1,11 @@
 """What a number rests on, in words: its name, its value, who says so, how directly, of what grade."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kos_core.evidence import Estimate, Rating
+from kos_core.evidence import Estimate, Figure, Rating
 from kos_core.knowledge import Knowledge, is_share
 from kos_core.money import write_number, write_share, write_vnd
 from kos_core.text import Text
@@ -85,12 +86,35 @@ def support(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[
         elif name in knowledge.figures:
             figure = knowledge.figures[name]
             grade = text("evidence.grade", grade=figure.grade)
-            where = f"{figure.source_title}, {figure.year or figure.seen}"
-            yield f"{figure.id} · {grade} · {where} · {figure.source_url}"
+            where = f"{title_of(figure, text)}, {year_of(figure, text) or figure.seen}"
+            yield " · ".join(part for part in (figure.id, grade, where, figure.source_url) if part)
         elif name in knowledge.sources:
             source = knowledge.sources[name]
-            where = f"{source.title or source.address}, {source.date or source.year}"
-            yield f"{source.id} · {where} · {source.address}"
+            where = f"{source.title or source.address}, {in_words(source.date or str(source.year), text)}"
+            yield " · ".join(part for part in (source.id, where, source.address) if part)
+
+
+# What the data note in English beside a name or a date, and the sentence it is shown as.
+DATES = ("n.d.", "undated", "about", "early", "snapshot", "to")
+TITLES = ("stored copy carries no address", "press interview", "chairman")
+
+
+def in_words(written: str, text: Text, notes: tuple[str, ...] = DATES) -> str:
+    """Return a date or a title with what the data note in English in the reader's language."""
+    for note in notes:
+        key = f"documents.note.{note.replace('.', '').replace(' ', '_')}"
+        written = re.sub(rf"(?<!\w){re.escape(note)}(?!\w)", text(key), written)
+    return written
+
+
+def year_of(figure: Figure, text: Text) -> str:
+    """Return the year a figure's source names, in the reader's words."""
+    return in_words(figure.year, text)
+
+
+def title_of(figure: Figure, text: Text) -> str:
+    """Return a figure's source, what is noted beside its name in the reader's words."""
+    return in_words(figure.source_title, text, TITLES)
 
 
 def rated(rating: Rating, knowledge: Knowledge, text: Text) -> str:

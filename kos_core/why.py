@@ -14,6 +14,7 @@ from kos_core.vocabulary import Answer, CreatorType, Lang, Platform, Readiness
 
 DECIDING = 3
 SMALLEST = 0.05  # a gap that reads 0.0 is not shown as one
+UNSEEN = 0.005  # points by which a weight may differ from before and still reads the same
 
 Kind = Literal["goal", "trait", "price", "always"]
 
@@ -40,7 +41,7 @@ def weighed(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, W
             usual[name],
             now[name] / total if total > 0 else 1 / len(now),
             _kind(name, knowledge),
-            name in moved,
+            name in moved and abs(now[name] - usual[name]) >= UNSEEN,
         )
         for name in now
     }
@@ -128,9 +129,10 @@ def against(one: CreatorType, other: CreatorType, card: Scorecard) -> Against:
     """Return one type's parts less another's, over every criterion that counts."""
     ours, theirs = card.row(one), card.row(other)
     gaps = {name: ours.parts[name] - theirs.parts[name] for name in ours.parts}
-    return Against(
-        one, other, ours.score, theirs.score, dict(sorted(gaps.items(), key=lambda pair: -pair[1]))
-    )
+    # Where gaps are level the first criterion speaks for its side, as in `advice.decides`.
+    place = {name: number for number, name in enumerate(gaps)}
+    order = sorted(gaps, key=lambda name: (-gaps[name], place[name] if gaps[name] >= 0 else -place[name]))
+    return Against(one, other, ours.score, theirs.score, {name: gaps[name] for name in order})
 
 
 def easiest(ways: list[Option], budget_vnd: float) -> Option | None:

@@ -1,7 +1,7 @@
 """Who leads at every budget and goal: a map of cells that can be picked, the brief marked on it."""
 
 from itertools import groupby, pairwise
-from math import log, log10
+from math import log, log10, sqrt
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -166,12 +166,17 @@ def _said_runs(found: DecisionMap, goal: Goal, knowledge: Knowledge, text: Say, 
     """Return from which budget on which type leads, in words."""
     return ", ".join(
         text(
-            "map.run",
-            budget=write_vnd(found.budgets_vnd[start], lang, 2),
+            "map.run" if start else "map.run_all",
+            budget=write_vnd(_border(found, start), lang, 2),
             creator=text("map.nobody") if t is None else knowledge.creators[t].short(lang),
         )
         for start, _, t in _runs(found, goal)
     )
+
+
+def _border(found: DecisionMap, start: int) -> float:
+    """Return about where a run begins: half-way, on the log scale, between its first column and the last."""
+    return sqrt(found.budgets_vnd[max(0, start - 1)] * found.budgets_vnd[start])
 
 
 def _runs(found: DecisionMap, goal: Goal) -> list[tuple[int, int, CreatorType | None]]:

@@ -13,6 +13,7 @@ from kos_core.vocabulary import Lang
 _TINTS: Final = (1.0, 0.55, 0.28, 0.12)
 _ROW_PX: Final = 52
 _READABLE: Final = 0.13  # a share of the bar narrower than that has no room for its words
+_COUNTABLE: Final = 0.07  # nor one narrower than that for its number
 
 
 def rank_chances(
@@ -36,7 +37,7 @@ def rank_chances(
                 x=[round(chance, 4) for chance in chances],
                 width=0.7,
                 marker={"color": fills, "line": {"color": GROUND[mode], "width": 1}},
-                text=[w if c >= _READABLE else "" for w, c in zip(words, chances, strict=True)],
+                text=[_fitting(w, c) for w, c in zip(words, chances, strict=True)],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -74,6 +75,21 @@ def rank_chances_alt(found: Explanation, knowledge: Knowledge, text: Say, lang: 
         for t, ranks in found.ranks.items()
     ]
     return text("flip.ranks_alt", rows="; ".join(rows))
+
+
+def first_places(found: Explanation, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+    """Return how often in ten each type comes first, in words: the bars may be too short to say it.
+
+    Empty where it is the same one nearly every time.
+    """
+    times = {t: times_in_ten(ranks[0]) for t, ranks in found.ranks.items()}
+    rows = [f"{knowledge.creators[t].short(lang)} {often}/10" for t, often in times.items() if often]
+    return text("flip.ranks_first", rows=", ".join(rows)) if len(rows) > 1 else ""
+
+
+def _fitting(words: str, chance: float) -> str:
+    """Return what a segment has room for: its words, its number, or nothing."""
+    return words if chance >= _READABLE else words.partition("<br>")[2] if chance >= _COUNTABLE else ""
 
 
 def _words(k: int, chance: float, text: Say) -> str:

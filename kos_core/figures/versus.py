@@ -100,7 +100,7 @@ def versus(found: Against, knowledge: Knowledge, text: Say, lang: Lang, mode: Mo
 def versus_title(found: Against, knowledge: Knowledge, text: Say, lang: Lang) -> str:
     """Return who is ahead of whom, by how much, and what speaks most for and against."""
     ahead = found if found.difference >= 0 else found.turned
-    plus, minus, difference = ahead.in_tenths
+    _, _, difference = ahead.in_tenths
     values = {
         "one": _short(ahead.one, knowledge, lang),
         "other": _short(ahead.other, knowledge, lang),
@@ -114,8 +114,6 @@ def versus_title(found: Against, knowledge: Knowledge, text: Say, lang: Lang) ->
     return sentence(
         text(
             "why.figure.title",
-            plus=tenths(plus, lang, signed=True),
-            minus=tenths(minus, lang, signed=True),
             con=_low(_label(names[-1], knowledge, lang)),
             **values,
         )

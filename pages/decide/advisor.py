@@ -19,7 +19,7 @@ from kos_core.vocabulary import (
     Season,
     Stage,
 )
-from pages.parts import ask, compute, costs, evidence, fields, session, show
+from pages.parts import ask, compute, costs, evidence, fields, gates, session, show
 
 GATE = "papers_unknown"  # asked above the answer, so not listed below it
 
@@ -141,21 +141,6 @@ def warnings(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) 
     evidence.opened([n for w in advice.warnings for n in w.rests_on], knowledge, text, key="warnings")
 
 
-def stopped(advice: Advice, text: Text, knowledge: Knowledge) -> None:
-    """Say which paper is missing and which rule asks for it, and offer to say that it is there."""
-    for stop in advice.stops:
-        for name in stop.values.get("papers", ()):
-            paper = knowledge.papers[name]
-            verify = f" ({text('stopped.to_verify')})" if paper.status == "to_verify" else ""
-            title = text("stopped.why_paper", paper=paper.name(text.lang))
-            st.html(f'<p class="kc-side"><b>{escape(title)}</b>: {escape(paper.why(text.lang) + verify)}</p>')
-        evidence.opened(stop.rests_on, knowledge, text, key=f"stop.{stop.id}")
-        if stop.id == "papers":
-            st.button(text("stopped.have_papers"), on_click=papers_are, args=(Answer.YES,))
-    if advice.leader is None:
-        st.caption(text("evidence.law_note"))
-
-
 def gate(advice: Advice, said: Sentences, text: Text) -> None:
     """Ask for the papers first where the law wants some and nobody has said whether they are there."""
     asked = next((notice for notice in advice.warnings if notice.id == GATE), None)
@@ -163,13 +148,8 @@ def gate(advice: Advice, said: Sentences, text: Text) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="noprint_gate"):
         st.markdown(said.notice("warning", asked), width="content")
-        st.button(text("stopped.have"), on_click=papers_are, args=(Answer.YES,), key="gate.yes")
-        st.button(text("stopped.have_not"), on_click=papers_are, args=(Answer.NO,), key="gate.no")
-
-
-def papers_are(answer: Answer) -> None:
-    """Take it that the papers are there, or are not."""
-    session.edit(ready=session.brief().ready.model_copy(update={"papers": answer}))
+        st.button(text("stopped.have"), on_click=gates.papers_are, args=(Answer.YES,), key="gate.yes")
+        st.button(text("stopped.have_not"), on_click=gates.papers_are, args=(Answer.NO,), key="gate.no")
 
 
 def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowledge) -> None:
@@ -203,8 +183,9 @@ def page() -> None:
         st.html(ask.case(brief, text, knowledge))
         gate(advice, said, text)
         hero(advice, said, text)
-        if advice.stops:
-            stopped(advice, text, knowledge)
+        gates.shut(advice, text, knowledge)
+        if advice.stops and advice.leader is None:
+            st.caption(text("evidence.law_note"))
         if advice.best is not None:
             evidence.opened(advice.rests_on, known, text, key="hero")
             if advice.is_for_orders:

@@ -11,13 +11,14 @@ from kos_core import figures
 from kos_core.advice import Advice
 from kos_core.brief import Brief
 from kos_core.explanation import LIKELY_WEIGHTS, Explained, Explanation
+from kos_core.figures.rank_chances import first_places
 from kos_core.flips import Flip
 from kos_core.knowledge import Knowledge
 from kos_core.robustness import WeightInterval
 from kos_core.text import Text
-from kos_core.vocabulary import Goal
+from kos_core.vocabulary import Goal, Reason
 from pages.decide import pairs
-from pages.parts import ask, compute, evidence, session, show
+from pages.parts import ask, compute, evidence, gates, session, show
 
 LOOK = Path(__file__).with_suffix(".css")
 SHOWN = 5  # how many changes stand open; the others are one tap away
@@ -32,8 +33,12 @@ def verdict(advice: Advice, words: Explained) -> None:
     """Say who leads and how firmly."""
     chip = "" if advice.leader is None else show.chip(advice.leader)
     between = words.between()
+    # What stops it may be papers, goods or an empty stock room: the notice says which.
+    lead = words.said.fit() if advice.reason is Reason.STOPPED else words.verdict()
+    if advice.leader is not None and advice.stops:
+        between = " ".join([between, *(words.said.notice("stop", stop) for stop in advice.stops)])
     st.html(
-        f'<p class="kc-lead">{chip}{escape(words.verdict())}</p>'
+        f'<p class="kc-lead">{chip}{escape(lead)}</p>'
         + (f'<p class="kc-side">{escape(between)}</p>' if between else "")
     )
 
@@ -60,10 +65,13 @@ def listed(flips: Sequence[Flip], words: Explained, text: Text, family: str) -> 
 
 
 def what_flips(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
-    """Show what puts another type first, nearest first, and what stops a loss."""
+    """Show what puts another type first, nearest first; where a gate is shut for all, nothing does."""
+    if words.advice.reason is Reason.STOPPED and not found.flips:
+        return
     st.subheader(words.title())
     if not found.flips:
-        st.html(f'<p class="kc-side">{escape(text("flip.nothing"))}</p>')
+        nothing = "flip.nothing_now" if words.advice.leader is None else "flip.nothing"
+        st.html(f'<p class="kc-side">{escape(text(nothing))}</p>')
     listed(found.flips[:SHOWN], words, text, "flip")
     rest = found.flips[SHOWN:]
     if rest:
@@ -87,14 +95,31 @@ def what_pays(advice: Advice, found: Explanation, words: Explained, text: Text) 
     listed(found.pays, words, text, "pays")
 
 
-def ranks(found: Explanation, text: Text, known: Knowledge) -> None:
-    """Show the chance of each rank."""
+def without(advice: Advice, words: Explained, text: Text) -> str:
+    """Name the types not compared, and from which sum on they could be hired; empty where all are."""
+    said = []
+    for row in advice.scorecard.rows:
+        if row.standing.eligible:
+            continue
+        needs, short = row.standing.needs_vnd, words.said.short(row.creator)
+        if needs is None or row.standing.affordable:
+            said.append(text("flip.ranks_never", creator=short))
+        else:
+            said.append(text("flip.ranks_needs", creator=short, needs=words.said.money(needs, 3)))
+    return text("flip.ranks_without", needs=", ".join(said)) if said else ""
+
+
+def ranks(advice: Advice, found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
+    """Show the chance of each rank, and who is not compared."""
     drawn = figures.rank_chances(found, known, text, text.lang, session.mode())
     if drawn is None:
         return
     st.subheader(text("flip.ranks_title"))
     alt = figures.rank_chances_alt(found, known, text, text.lang)
     st.plotly_chart(drawn, config=figures.CONFIG, theme=None, key="ranks", alt=alt)
+    under = [first_places(found, known, text, text.lang), without(advice, words, text)]
+    if any(under):
+        st.html(f'<p class="kc-note">{escape(" ".join(line for line in under if line))}</p>')
     evidence.opened([*DRAWS, "M1"], known, text, key="ranks")
 
 
@@ -156,6 +181,8 @@ def where_else(brief: Brief, text: Text, known: Knowledge) -> None:
     """Show the decision map; picking a cell makes it the brief and draws it without selection."""
     found = compute.decision_map(brief)
     lang = text.lang
+    if (found.winner < 0).all():  # an empty map would only invite a tap
+        return
     st.subheader(text("map.section"))
     st.html(f'<p class="kc-side">{escape(figures.decision_title(found, brief, known, text, lang))}</p>')
     st.plotly_chart(
@@ -179,12 +206,13 @@ def page() -> None:
     advice, found, known = compute.advise(brief), compute.explain(brief), knowledge.under(brief)
     words = Explained(found, advice, knowledge, text)
     verdict(advice, words)
+    gates.shut(advice, text, known)
     left, right = st.columns([3, 2], gap="large")
     with left:
         what_flips(found, words, text, known)
         what_pays(advice, found, words, text)
     with right:
-        ranks(found, text, known)
+        ranks(advice, found, words, text, known)
         opinions(words, text, known)
     where_else(brief, text, known)
     room_for_weights(found, words, text, known)

@@ -1,5 +1,7 @@
 """Weights by comparison in pairs: six groups of criteria, two at a time, in words."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import combinations
@@ -9,14 +11,14 @@ from typing import Any, get_args
 import streamlit as st
 
 from kos_core.advice import Advice
-from kos_core.comparison import Comparison, shared_out, weights_from_pairs
+from kos_core.comparison import STRONGEST, Comparison, shared_out, weights_from_pairs
 from kos_core.knowledge import Group, Knowledge
 from kos_core.money import write_share
-from kos_core.premises import price_of
-from kos_core.scoring import weights
 from kos_core.text import Text
 from pages.parts import evidence, session
 
+LEAST = 1e-3  # what a group without any weight is compared as
+IN_A_ROW = 3
 GROUPS: tuple[Group, ...] = get_args(Group)
 LEVELS = (9, 7, 5, 3, 1, -3, -5, -7, -9)  # how many times as important the first is; below 0 the second
 
@@ -31,15 +33,42 @@ def members(known: Knowledge) -> dict[str, list[str]]:
     return {g: [name for name, c in known.criteria.items() if c.group == g] for g in GROUPS}
 
 
-def usual(advice: Advice, known: Knowledge) -> dict[tuple[Group, Group], int]:
-    """Return the answer to each pair that comes nearest to the weights before anybody moved them."""
-    plain = advice.brief.with_(weights=())
-    card = weights(plain, price_of(plain, known), known)
-    sums = {g: max(1e-3, sum(card[name] for name in names)) for g, names in members(known).items()}
+def shares(weights: Mapping[str, float], known: Knowledge) -> dict[str, float]:
+    """Return the weight of each group; never nothing, so that a pair can be compared."""
+    return {g: max(LEAST, sum(weights[name] for name in names)) for g, names in members(known).items()}
+
+
+def in_use(weights: Mapping[str, float], known: Knowledge) -> dict[tuple[str, str], float]:
+    """Return how many times as important the first of each pair is under these weights, within the scale."""
+    sums = shares(weights, known)
     return {
-        (one, other): min(LEVELS, key=lambda level: abs(log(ratio(level) * sums[other] / sums[one])))
+        (one, other): min(STRONGEST, max(1 / STRONGEST, sums[one] / sums[other]))
         for one, other in combinations(GROUPS, 2)
     }
+
+
+def nearest(value: float) -> int:
+    """Return the answer in words that comes nearest to a ratio."""
+    return min(LEVELS, key=lambda level: abs(log(ratio(level) / value)))
+
+
+def compare(
+    moved: Mapping[tuple[str, str], float], weights: Mapping[str, float], known: Knowledge
+) -> Comparison:
+    """Return the groups' weights once the pairs `moved` are answered; the others stay as they are in use.
+
+    The judgements move the weights in use by as much as they move what the pairs of these weights come to:
+    with no pair moved that is exactly the weights in use, whatever the scale cuts off.
+    """
+    start = in_use(weights, known)
+    now, before = (weights_from_pairs(GROUPS, pairs) for pairs in ({**start, **moved}, start))
+    if not moved:
+        plain = {g: sum(weights[name] for name in names) for g, names in members(known).items()}
+        return replace(before, weights=plain, consistency_ratio=0.0, oddest=None)
+    sums = shares(weights, known)
+    shifted = {g: sums[g] * now.weights[g] / before.weights[g] for g in GROUPS}
+    total = sum(shifted.values())
+    return replace(now, weights={g: share / total for g, share in shifted.items()})
 
 
 def kept(name: str, level: int) -> dict[str, Any]:
@@ -59,31 +88,50 @@ def said(level: int, one: Group, other: Group, text: Text) -> str:
 
 
 def judged(advice: Advice, text: Text, known: Knowledge) -> dict[tuple[str, str], float]:
-    """Ask every pair and return how many times as important the first is."""
+    """Ask every pair and return those answered: how many times as important the first is."""
     found: dict[tuple[str, str], float] = {}
-    places = st.columns(3)
-    for number, ((one, other), level) in enumerate(usual(advice, known).items()):
+    start = in_use(advice.scorecard.weights, known)
+    for number, (one, other) in enumerate(combinations(GROUPS, 2)):
+        if number % IN_A_ROW == 0:  # row by row: on a phone they stand one below the other in this order
+            places = st.columns(IN_A_ROW)
         name = f"pair.{one}.{other}"
-        now = session.kept(name, level)
+        answer = session.kept(name, None)
+        now = nearest(start[one, other]) if answer is None else answer
         names = [text(f"figure.group.{group}") for group in (one, other)]
-        with places[number % 3]:
+        with places[number % IN_A_ROW]:
             st.selectbox(
                 text("compare.pair", one=names[0], other=names[1].lower()),
                 list(LEVELS),
                 format_func=partial(said, one=one, other=other, text=text),
                 **session.view(name, "main", now, partial(kept, name)),
             )
-        found[one, other] = ratio(now)
+        if answer is not None:
+            found[one, other] = ratio(answer)
     return found
 
 
-def outcome(found: Comparison, text: Text) -> None:
+def covered(text: Text) -> str:
+    """Return what each group covers, in a few words, as HTML."""
+    items = "".join(
+        f"<li><b>{escape(text(f'figure.group.{group}'))}</b>: {escape(text(f'compare.group.{group}'))}</li>"
+        for group in GROUPS
+    )
+    return f'<ul class="kc-steps kc-note">{items}</ul>'
+
+
+def use(points: tuple[tuple[str, float], ...]) -> None:
+    """Take the points as the brief's weights; the pairs start from them again."""
+    session.edit(weights=points)
+    again()
+
+
+def outcome(found: Comparison, text: Text, *, is_moved: bool) -> None:
     """Say what the answers come to, and how well they fit together."""
     rows = ", ".join(
         f"{text(f'figure.group.{group}').lower()} {write_share(share, text.lang)}"
         for group, share in found.weights.items()
     )
-    key, values = "compare.agree", {}
+    key, values = "compare.agree" if is_moved else "compare.untouched", {}
     if found.oddest is not None:
         key = "compare.close" if found.is_consistent else "compare.clash"
         one, other = (text(f"figure.group.{group}").lower() for group in found.oddest)
@@ -106,16 +154,19 @@ def compared(advice: Advice, text: Text, known: Knowledge) -> None:
         if not shown:
             return
         st.caption(text("compare.how"))
-        pairs = judged(advice, text, known)
-        found = weights_from_pairs(GROUPS, pairs)
-        outcome(found, text)
+        st.html(covered(text))
+        moved = judged(advice, text, known)
+        found = compare(moved, advice.scorecard.weights, known)
+        outcome(found, text, is_moved=bool(moved))
         points = shared_out(found, members(known), advice.scorecard.weights)
         with st.container(horizontal=True):
             st.button(
                 text("compare.apply"),
                 key="compare.apply",
                 type="primary",
-                on_click=lambda: session.edit(weights=points),
+                on_click=use,
+                args=(points,),
+                disabled=not moved,
             )
             if advice.brief.weights:
                 st.button(
@@ -130,4 +181,6 @@ def compared(advice: Advice, text: Text, known: Knowledge) -> None:
                 type="tertiary",
                 on_click=again,
             )
+        note = "compare.note_used" if advice.brief.weights else "compare.note"
+        st.caption(text(note, page=text("menu.why")))
         evidence.opened(["M9"], known, text, key="compare")

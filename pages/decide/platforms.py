@@ -18,7 +18,7 @@ from kos_core.money import write_number, write_range
 from kos_core.sentences import Sentences, line_name
 from kos_core.text import Text
 from kos_core.vocabulary import CreatorType, Lang, Platform, Stage
-from pages.parts import ask, compute, evidence, fields, session, show
+from pages.parts import ask, compute, evidence, fields, gates, session, show
 
 OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
 
@@ -515,6 +515,7 @@ def page() -> None:
     said = Sentences(advice, known, text)
     for stop in advice.stops:
         st.warning(said.notice("stop", stop))
+    gates.shut(advice, text, known)
     answer(advice, known, text)
     changed(advice, knowledge, text)
     differ(advice, known, text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -20,9 +21,11 @@ from kos_core.scoring import COMPUTED
 from kos_core.sentences import Sentences
 from kos_core.standing import Option, options
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Lang
-from pages.parts import ask, compute, evidence, fields, session, show
+from kos_core.vocabulary import CreatorType, Lang, Reason
+from pages.parts import ask, compute, evidence, fields, gates, session, show
 
+LOOK = Path(__file__).with_suffix(".css")
+MOVED = 8  # how many moved weights are listed one by one
 OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
 
 
@@ -299,13 +302,58 @@ class Table:
             )
             yield evidence.cited_lines([known.estimates["model.unknown_share"]], known, text)
 
+    # All of them
+
+    def whole(self, found: why.Against) -> str:
+        """Return every criterion that counts with its weight and both types' rating and points, as HTML."""
+        text, known, card = self.text, self.known, self.advice.scorecard
+        rows = [card.row(creator) for creator in (found.one, found.other)]
+        sums = [of_groups(row, known) for row in rows]
+        heads = "".join(
+            f'<th scope="col">{show.chip(row.creator)}{escape(sentence(self.short(row.creator)))}</th>'
+            for row in rows
+        )
+        body, uncounted = "", []
+        for group in GROUPS:
+            here = self.of_group(group)
+            counted = [name for name in here if self.weighed[name].share > 0]
+            uncounted += [name for name in here if name not in counted]
+            if not counted:
+                continue
+            share = write_share(sum(self.weighed[n].share for n in counted), text.lang, 1)
+            cells = "".join(f"<td><b>{self.tenths(points[group], signed=True)}</b></td>" for points in sums)
+            title = escape(text(f"figure.group.{group}"))
+            body += f'<tr class="sum"><th scope="row">{title}</th><td>{share}</td>{cells}</tr>'
+            for name in counted:
+                cells = "".join(
+                    f"<td><small>{self.number(why.rated(name, row.creator, card, known).value)}</small>"
+                    f"<b>{self.tenths(row.parts[name], signed=True)}</b></td>"
+                    for row in rows
+                )
+                label = escape(known.criteria[name].label(text.lang))
+                share = write_share(self.weighed[name].share, text.lang, 1)
+                body += f'<tr><th scope="row">{label}</th><td>{share}</td>{cells}</tr>'
+        rest = "; ".join(known.criteria[name].label(text.lang) for name in uncounted)
+        left = text("why.table.uncounted", criteria=rest) if rest else ""
+        return (
+            f'<table class="kw-table"><thead><tr><th scope="col">{escape(text("why.table.criterion"))}</th>'
+            f'<th scope="col">{escape(text("why.table.weight"))}</th>{heads}</tr></thead>'
+            f'<tbody>{body}</tbody></table><p class="kc-quiet kw-left">{escape(text("why.table.how"))} '
+            f"{escape(left)}</p>"
+        )
+
+    def of_group(self, group: Group) -> list[str]:
+        """Return a group's criteria, the heaviest first."""
+        here = [name for name, criterion in self.known.criteria.items() if criterion.group == group]
+        return sorted(here, key=lambda name: -self.weighed[name].share)
+
     # Groups
 
     def group(self, group: Group) -> None:
         """Show one group of criteria, folded: those that count first, then those that do not."""
         text, known = self.text, self.known
         here = [name for name, criterion in known.criteria.items() if criterion.group == group]
-        counted = sorted((n for n in here if self.weighed[n].share > 0), key=lambda n: -self.weighed[n].share)
+        counted = [name for name in self.of_group(group) if self.weighed[name].share > 0]
         names = "; ".join(known.criteria[n].label(text.lang) for n in here)
         # The same words whatever the weights: a new label would fold the group up while a weight moves.
         label = text("why.group", group=text(f"figure.group.{group}"), criteria=names)
@@ -342,9 +390,11 @@ def answer(advice: Advice, said: Sentences, text: Text) -> None:
     st.title(text("menu.why"))
     chip = "" if advice.leader is None else show.chip(advice.leader)
     sure = said.sureness()
+    # What stops it may be papers, goods or an empty stock room: the notice says which, the headline cannot.
+    lead = said.fit() if advice.reason is Reason.STOPPED else said.headline()
     st.html(
         ask.case(advice.brief, text, said.knowledge)
-        + f'<p class="kc-lead">{chip}{escape(sentence(said.headline()))}</p>'
+        + f'<p class="kc-lead">{chip}{escape(sentence(lead))}</p>'
         + (f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(sure)}</p>' if sure else "")
     )
 
@@ -356,7 +406,7 @@ def moved(table: Table, text: Text) -> None:
         return
     with st.container(key="why_moved", border=True):
         st.markdown(f"**{text('why.moved')}**")
-        for name in names:
+        for name in names[:MOVED]:
             one = table.weighed[name]
             with st.container(horizontal=True, vertical_alignment="center"):
                 line = text(
@@ -367,7 +417,9 @@ def moved(table: Table, text: Text) -> None:
                 )
                 st.html(f'<p class="kc-note">{escape(line)}</p>', width="content")
                 fields.put_back("weights", name, text, where="list")
-        if len(names) > 1:
+        if len(names) > MOVED:
+            st.caption(text("why.moved_more", count=len(names) - MOVED))
+        if len(table.brief.weights) > 1:
             st.button(
                 text("why.all_back"),
                 key="back.weights.all",
@@ -414,8 +466,9 @@ def versus(found: why.Against, table: Table, text: Text) -> None:
             "versus",
         )
     with right:
-        st.markdown(f"**{text('why.by_group')}**")
-        st.html(by_group(found, table, text))
+        with st.container(key="noprint_by_group"):  # on paper the table of all criteria says the same
+            st.markdown(f"**{text('why.by_group')}**")
+            st.html(by_group(found, table, text))
         plus, minus, difference = (table.tenths(x, signed=True) for x in found.in_tenths)
         said = text(
             "why.sum",
@@ -457,15 +510,19 @@ def by_group(found: why.Against, table: Table, text: Text) -> str:
 def criteria(found: why.Against, table: Table, brief: Brief, text: Text) -> None:
     """Show the criteria that decide between the two, open; then all of them by group, folded."""
     one, other = (table.short(t) for t in (found.one, found.other))
-    st.subheader(text("why.deciding", one=sentence(one), other=other))
-    st.caption(text("why.how_to"))
-    # A weight just moved stays in view, even where it no longer decides.
-    shown = [*found.deciding, *(n for n, _ in brief.weights if table.weighed[n].is_moved)]
-    for name in list(dict.fromkeys(shown))[: 2 * why.DECIDING]:
-        table.block(name, "deciding")
+    with st.container(key="noprint_deciding"):
+        st.subheader(text("why.deciding", one=sentence(one), other=other))
+        st.caption(text("why.how_to"))
+        # A weight just moved stays in view, even where it no longer decides.
+        shown = [*found.deciding, *(n for n, _ in brief.weights if table.weighed[n].is_moved)]
+        for name in list(dict.fromkeys(shown))[: 2 * why.DECIDING]:
+            table.block(name, "deciding")
     st.subheader(text("why.whole"))
-    for group in GROUPS:
-        table.group(group)
+    st.html(table.whole(found))
+    with st.container(key="noprint_groups"):
+        st.caption(text("why.table.change"))
+        for group in GROUPS:
+            table.group(group)
 
 
 def page() -> None:
@@ -474,7 +531,9 @@ def page() -> None:
     advice = compute.advise(brief)
     known = knowledge.under(brief)
     table = Table(advice, known, text)
+    st.html(LOOK)
     answer(advice, Sentences(advice, known, text), text)
+    gates.shut(advice, text, known)
     moved(table, text)
     st.subheader(text("why.versus"))
     found = pair(advice, table, text)

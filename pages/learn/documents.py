@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kos_core import library
 from kos_core.knowledge import Knowledge
@@ -13,9 +14,11 @@ from pages.learn.shelves import Shelves, shelves
 from pages.parts import session
 
 TABS = ("claims", "figures", "estimates", "words", "method", "versions")
-FIND, TAB, START, SPOKEN = "documents_find", "documents_tab", "documents_start", "documents_spoken"
+KINDS = ("words", "claims", "figures", "estimates", "method")  # what a search looks through
+FIND, TAB, START, DRAWN = "documents_find", "documents_tab", "documents_start", "documents_drawn"
+JUMP, ASKED = "documents_jump", "documents_asked"
 LONGEST = 80  # of what is asked for, in letters
-HITS = 3  # how many of each kind stand under the search box
+HITS = 3  # how many of each kind stand under the search box; its tab has them all
 
 
 def lead(knowledge: Knowledge, text: Text) -> None:
@@ -36,56 +39,111 @@ def lead(knowledge: Knowledge, text: Text) -> None:
 
 
 def ask(text: Text) -> str:
-    """Ask what to look for; a link to a claim comes with its id filled in."""
+    """Ask what to look for; a link to a claim or a search comes with it filled in."""
+    given = st.query_params.get("claim") or st.query_params.get("q", "")
+    context = get_script_run_ctx()
+    if context is not None and context.is_history_navigation:
+        st.session_state[FIND] = given
     return st.text_input(
         text("documents.find"),
-        st.query_params.get("claim", ""),
+        given,
         key=FIND,
         type="search",
         placeholder=text("documents.find_help"),
         icon=":material/search:",
         live="300ms",
-        on_change=forget,
     ).strip()[:LONGEST]
 
 
-def forget() -> None:
-    """Take the claim out of the address once something else is asked for."""
-    if "claim" in st.query_params:
-        del st.query_params["claim"]
+def address(asked: str, opened: str) -> None:
+    """Write what is asked and the tab into the address, so that a link or a reload reopens them."""
+    claim = asked if asked and asked == st.query_params.get("claim") else ""
+    wanted = {"claim": claim, "q": "" if claim else asked, "tab": "" if opened == TABS[0] else opened}
+    for name, value in wanted.items():
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+        elif not value and name in st.query_params:
+            del st.query_params[name]
 
 
-def hits(found: dict[str, list[str]], shelf: Shelves, asked: str, opened: str, text: Text) -> str:
-    """Return the first hits of each kind as HTML; nothing where the open tab shows them all."""
+def fullest(found: dict[str, list[str]], opened: str) -> str:
+    """Return the tab with the most hits; the one that is open where there is none better."""
+    return max((opened, *KINDS), key=lambda name: len(found.get(name, ())))
+
+
+def go(name: str) -> None:
+    """Open a tab."""
+    session.keep(**{TAB: name, JUMP: session.kept(JUMP, 0) + 1})
+
+
+def start(found: dict[str, list[str]], asked: str) -> str:
+    """Return the tab to open: the address's first, then the fullest of each new search."""
+    if session.kept(TAB, None) is None:
+        named = st.query_params.get("tab", "")
+        if named in TABS:
+            session.keep(**{TAB: named, ASKED: asked})
+    context = get_script_run_ctx()
+    if context is not None and context.is_history_navigation:
+        named = st.query_params.get("tab", TABS[0])
+        session.keep(**{ASKED: asked})
+        if named in TABS and named != session.kept(TAB, TABS[0]):
+            go(named)
+    now = str(session.kept(TAB, TABS[0]))
+    if asked and asked != session.kept(ASKED, ""):
+        best = fullest(found, now)
+        if best != now:
+            go(best)
+            now = best
+    session.keep(**{ASKED: asked})
+    return now
+
+
+def hits(found: dict[str, list[str]], shelf: Shelves, asked: str, opened: str, text: Text) -> None:
+    """Show in which tabs the hits are, each a button that opens them; the open tab lists all of its own."""
+    places = [name for name in KINDS if found[name]]
+    if not places:
+        st.html(f'<p class="kc-note">{escape(text("documents.found_none", asked=asked))}</p>')
+        return
+    others = [name for name in places if name != opened]
+    if not others:
+        return
+    for name in places:
+        with st.container(key=f"documents_hits_{name}"):
+            label = text("documents.found_place", tab=text(f"documents.tab.{name}"), n=len(found[name]))
+            st.button(
+                label,
+                key=f"documents.go.{name}",
+                on_click=go,
+                args=(name,),
+                type="tertiary",
+                icon=":material/subdirectory_arrow_right:",
+                disabled=name == opened,
+            )
+            if name != opened:
+                first = [hit(name, one, shelf, text) for one in found[name][:HITS]]
+                more = len(found[name]) - len(first)
+                if more:
+                    first.append(escape(text("documents.found_more", n=more)))
+                st.html(f'<ul class="kd-hits">{"".join(f"<li>{one}</li>" for one in first)}</ul>')
+
+
+def hit(name: str, one: str, shelf: Shelves, text: Text) -> str:
+    """Return one hit in a line, as HTML."""
     knowledge = session.knowledge()
-    lines = []
-    if found.get(opened) and not any(ids for name, ids in found.items() if name != opened):
-        return ""
-    for name in (one for one in ("words", "claims", "figures", "estimates", "method") if found[one]):
-        shown: list[str] = []
-        for one in found[name][:HITS]:
-            if name == "words":
-                shown.append(_word(one, knowledge, text))
-            elif name == "claims":
-                claim = knowledge.claims[one]
-                shown.append(f"{statements.link(one, text)} {escape(claim(text.lang))}")
-            elif name == "figures":
-                row = shelf.figures.loc[one]
-                what = f"{row['what']}, {row['platform']}: {row['value']}"
-                grade = text("evidence.grade", grade=row["grade"])
-                shown.append(escape(f"{one} · {what} · {grade} · {row['source']}, {row['year']}"))
-            elif name == "estimates":
-                row = shelf.estimates.loc[one]
-                ids = f" · {row['ids']}" if row["ids"] else ""
-                shown.append(escape(f"{row['name']}: {row['likely']} · {row['basis']}{ids} · {row['why']}"))
-            else:
-                shown.append(escape(text(f"documents.method.{one}.title")))
-        place = escape(text("documents.found_place", tab=text(f"documents.tab.{name}"), n=len(found[name])))
-        inner = "".join(f"<li>{one}</li>" for one in shown)
-        lines.append(f"<li><b>{place}</b>{f'<ul>{inner}</ul>' if inner else ''}</li>")
-    if not lines:
-        return f'<p class="kc-note">{escape(text("documents.found_none", asked=asked))}</p>'
-    return f'<ul class="kd-hits">{"".join(lines)}</ul>'
+    if name == "words":
+        return _word(one, knowledge, text)
+    if name == "claims":
+        return f"{statements.link(one, text)} {escape(knowledge.claims[one](text.lang))}"
+    if name == "figures":
+        row = shelf.figures.loc[one]
+        what = f"{row['what']}, {row['platform']}: {row['value']}"
+        grade = text("evidence.grade", grade=row["grade"])
+        return escape(f"{one} · {what} · {grade} · {row['source']}, {row['year']}")
+    if name == "estimates":
+        row = shelf.estimates.loc[one]
+        ids = f" · {row['ids']}" if row["ids"] else ""
+        return escape(f"{row['name']}: {row['likely']} · {row['basis']}{ids} · {row['why']}")
+    return escape(text(f"documents.method.{one}.title"))
 
 
 def _word(name: str, knowledge: Knowledge, text: Text) -> str:
@@ -106,12 +164,16 @@ def page() -> None:
     found = {name: library.search(held, asked) for name, held in shelf.held.items()}
     beside = st.container()
     labels = [text(f"documents.tab.{name}") for name in TABS]
-    if session.kept(SPOKEN, "") != text.lang:  # the first tab to open stays put until the language changes
-        session.keep(**{SPOKEN: text.lang, START: session.kept(TAB, TABS[0])})
-    start = labels[TABS.index(session.kept(START, TABS[0]))]
-    tabs = st.tabs(labels, default=start, key=f"documents_tab_{text.lang}", on_change="rerun")
+    wanted = start(found, asked)
+    # A jump draws the strip anew with its tab open; otherwise it stays put, whatever is opened by hand.
+    drawn = f"{text.lang}_{session.kept(JUMP, 0)}"
+    if session.kept(DRAWN, "") != drawn:
+        session.keep(**{DRAWN: drawn, START: wanted})
+    default = labels[TABS.index(session.kept(START, TABS[0]))]
+    tabs = st.tabs(labels, default=default, key=f"documents_tab_{drawn}", on_change="rerun")
     opened = next((name for name, tab in zip(TABS, tabs, strict=True) if tab.open), TABS[0])
     session.keep(**{TAB: opened})
+    address(asked, opened)
     with tabs[TABS.index(opened)]:
         st.subheader(text(f"documents.ask.{opened}"), anchor=False)
         if opened == "claims":
@@ -127,9 +189,8 @@ def page() -> None:
         else:
             explained.versions(text)
     if asked:
-        said = hits(found, shelf, asked, opened, text)
-        if said:
-            beside.html(said)
+        with beside:
+            hits(found, shelf, asked, opened, text)
     st.caption(text("evidence.version", version=knowledge.version, seed=session.SEED))
 
 

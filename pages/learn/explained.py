@@ -76,7 +76,7 @@ def type_card(creator: CreatorType, knowledge: Knowledge, text: Text) -> str:
 def said_by(figure: Figure, text: Text) -> str:
     """Return who prints a figure, of what grade, when and where, as HTML."""
     grade = text("evidence.grade", grade=figure.grade)
-    line = escape(f"{figure.id} · {grade} · {wording.source(figure)}, {wording.year(figure, text)}")
+    line = escape(f"{figure.id} · {grade} · {wording.source(figure, text)}, {wording.year(figure, text)}")
     address = wording.address(figure)
     if address is None:
         return line

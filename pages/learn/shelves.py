@@ -138,7 +138,7 @@ def _figure(
         "grade": one.grade,
         "year": wording.year(one, text),
         "note": "" if one.note is None else one.note(text.lang),
-        "source": wording.source(one),
+        "source": wording.source(one, text),
         "kind": text(f"documents.source_kind.{one.source_kind}"),
         "address": wording.address(one),
         "seen": one.seen,

@@ -15,15 +15,17 @@ from pages.learn.shelves import BASES
 from pages.parts import session
 
 CARDS = 20
+ON_PAPER = 10  # rows; documents.css leaves out the others
+ROW_PX = 66  # Streamlit wraps above 64: three lines, so that nothing is cut in mid-word
 FILTERS = ("parameter", "platform", "category", "grade", "market")
-FIGURES = ("what", "value", "unit", "whom", "platform", "grade", "year", "source", "address", "note", "used",
-           "category", "market", "id")  # fmt: skip
+FIGURES = ("id", "what", "value", "unit", "year", "source", "address", "grade", "whom", "platform",
+           "category", "market", "note", "used")  # fmt: skip
 FIGURES_CSV = (*FIGURES, "kind", "seen", "low", "typical", "high")
 ESTIMATES = ("name", "likely", "low", "high", "basis", "unit", "why", "rests", "fee", "date")
 ESTIMATES_CSV = ("id", *ESTIMATES)
 WIDTHS = {
-    "what": 220, "name": 320, "value": 140, "unit": 250, "whom": 80, "platform": 115, "category": 110,
-    "market": 90, "grade": 60, "year": 150, "source": 300, "address": 150, "note": 420, "used": 420, "id": 60,
+    "id": 60, "what": 190, "name": 320, "value": 120, "unit": 210, "year": 105, "source": 270, "address": 175,
+    "grade": 60, "whom": 90, "platform": 115, "category": 110, "market": 90, "note": 420, "used": 420,
     "low": 90,
     "likely": 90, "high": 90, "basis": 95, "why": 420, "rests": 420, "fee": 300, "date": 100,
 }  # fmt: skip
@@ -38,7 +40,7 @@ def config(columns: tuple[str, ...], text: Text) -> dict[str, ColumnConfig | str
             shown = r"https?://(?:www\.)?([^/]+)"
             found[name] = st.column_config.LinkColumn(label, width=width, display_text=shown)
         else:
-            found[name] = st.column_config.TextColumn(label, width=width)
+            found[name] = st.column_config.TextColumn(label, width=width, pinned=name == "id" or None)
     return found
 
 
@@ -76,6 +78,9 @@ def cards(table: pd.DataFrame, make: Callable[[pd.Series], str], name: str, text
         if pages > 1:
             page = st.pagination(pages, max_visible_pages=5, key=f"documents.page.{name}.{pages}")
             st.caption(text("documents.page_of", page=page, pages=pages))
+        if len(table) > ON_PAPER:
+            said = escape(text("documents.on_paper", n=ON_PAPER))
+            st.html(f'<p class="kc-note kd-paper">{said}</p>')
         rows = table.iloc[(page - 1) * CARDS : page * CARDS]
         st.html("".join(make(row) for _, row in rows.iterrows()))
 
@@ -108,7 +113,8 @@ def listing(
             hide_index=True,
             column_order=columns,
             column_config=config(columns, text),
-            height=min(560, 38 + 35 * len(table)),
+            row_height=ROW_PX,
+            height=min(600, 38 + ROW_PX * len(table)),
             key=f"documents.{name}",
             alt=text(f"documents.alt.{name}"),
         )

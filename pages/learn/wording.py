@@ -1,5 +1,6 @@
 """The words for what the Documents screen lists: names, values, places and years of figures."""
 
+from kos_core import citing
 from kos_core.evidence import Figure
 from kos_core.knowledge import Knowledge
 from kos_core.money import write_number, write_range, write_share, write_vnd
@@ -45,8 +46,7 @@ def category(name: str, knowledge: Knowledge, text: Text) -> str:
 
 def year(figure: Figure, text: Text) -> str:
     """Return the year a source names, in the reader's words."""
-    said = figure.year.replace("n.d.", text("documents.no_year"))
-    return said.replace("about", text("documents.about")).replace("snapshot", text("documents.snapshot"))
+    return citing.year_of(figure, text)
 
 
 def _one(number: float, figure: Figure, text: Text) -> str:
@@ -85,14 +85,17 @@ def value(figure: Figure, text: Text) -> str:
 
 
 def address(figure: Figure) -> str | None:
-    """Return a full address, None where the source is named without one."""
-    return figure.source_url if figure.source_url.startswith("http") else None
+    """Return a full address, None where the source is named without one or with the end of one only."""
+    written = figure.source_url
+    if not written or "…" in written or " " in written:
+        return None
+    return written if written.startswith("http") else f"https://{written}"
 
 
-def source(figure: Figure) -> str:
+def source(figure: Figure, text: Text) -> str:
     """Return a source's title, and its address in short where there is no full one."""
     short = "" if address(figure) or not figure.source_url else f" · {figure.source_url}"
-    return figure.source_title + short
+    return citing.title_of(figure, text) + short
 
 
 def host(link: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -34,8 +34,10 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+ONE_PROCESS = "--process-per-site"  # the tabs of one context share what was compiled
 START_SECONDS = 30
 HANGS_SECONDS = 120.0  # page.evaluate, page.pdf and closing have no limit of their own
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -133,17 +135,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         if os.environ.get("CI") == "true":
             pytest.fail(f"{reason} (CI=true allows no skipping)", pytrace=False)
         pytest.skip(reason)
-    return {**browser_type_launch_args, "executable_path": executable, "args": FLAGS}
+    return {**browser_type_launch_args, "executable_path": executable, "args": [*FLAGS, ONE_PROCESS]}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A reader in Vietnam; `@pytest.mark.browser_context_args(locale="en-US")` makes another."""
+    """A reader in Vietnam; `@pytest.mark.browser_context_args(**PHONE)` or `(locale="en-US")` makes another."""
     return {
         **browser_context_args,
         "locale": "vi-VN",
         "timezone_id": "Asia/Ho_Chi_Minh",
         "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",  # nobody watches; moving pictures cost more than the page
     }
 
 
@@ -156,18 +159,63 @@ def server(
         yield running
 
 
+@pytest.fixture(scope="session")
+def readers() -> dict[str, BrowserContext]:
+    """The contexts in use, by what was asked of them."""
+    return {}
+
+
+@pytest.fixture
+def context(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    server: Server,
+    browser_context_args: dict[str, Any],
+    readers: dict[str, BrowserContext],
+) -> Iterator[BrowserContext]:
+    """The context of such a reader, kept from test to test; every test has a tab and a session of its own.
+
+    Its first tab stays open and with it the process that has compiled Streamlit's scripts: a visit costs a
+    third of what it costs in a new context. Whoever records a test records a context of its own.
+    """
+    if any(request.config.getoption(f"--{record}") != "off" for record in ("tracing", "video", "screenshot")):
+        yield request.getfixturevalue("new_context")()
+        return
+    marker = request.node.get_closest_marker("browser_context_args")
+    arguments = {**browser_context_args, **(marker.kwargs if marker else {})}
+    kind = repr(sorted(arguments.items()))
+    if kind not in readers:
+        readers[kind] = browser.new_context(**arguments)
+        readers[kind].new_page().goto(f"{server.url}/_stcore/health")
+    kept = readers[kind]
+    yield kept
+    if not getattr(getattr(request.node, "rep_call", None), "passed", False):
+        readers.pop(kind).close()
+        return
+    first, *others = kept.pages
+    for tab in others:
+        tab.close()
+    first.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    kept.clear_cookies()
+
+
 @pytest.fixture(autouse=True)
 def no_external_requests(context: BrowserContext) -> Iterator[list[str]]:
     """The requests that left this machine; the test fails when there is one."""
     outside: list[str] = []
 
-    def note(address: str) -> None:
-        if is_outside(address):
-            outside.append(address)
+    def note(call: Request | WebSocket) -> None:
+        if is_outside(call.url):
+            outside.append(call.url)
 
-    context.on("request", lambda request: note(request.url))
-    context.on("page", lambda page: page.on("websocket", lambda ws: note(ws.url)))
+    def watch(page: Page) -> None:
+        page.on("websocket", note)
+
+    context.on("request", note)
+    context.on("page", watch)
     yield outside
+    context.remove_listener("request", note)
+    context.remove_listener("page", watch)
     assert outside == [], "the page asked for something outside this machine"
 
 

@@ -47,6 +47,19 @@ def test_a_wrong_budget_keeps_the_entry_and_says_what_is_accepted(visit: Visit) 
     expect(page.locator(".kc-lead").first).to_be_visible()
 
 
+def test_an_entry_still_in_its_field_goes_along_to_the_next_screen(visit: Visit) -> None:
+    """No Enter, no tap beside the field: the menu is opened at once."""
+    page = visit("/")
+    budget = page.locator(".st-key-ask_wide").get_by_label("Ngân sách", exact=True)
+    budget.fill("307tr")
+    page.get_by_role("button", name="Thêm").click()
+    page.get_by_role("link", name="Nên bán ở đâu?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nên bán ở đâu?")
+    expect(page.locator(".st-key-ask_wide").get_by_label("Ngân sách", exact=True)).to_have_value(
+        "307\N{NO-BREAK SPACE}triệu"
+    )
+
+
 def test_a_change_is_applied_by_its_button_and_undone_by_going_back(visit: Visit) -> None:
     """A tap on the first change makes it the case; the line above says what is counted with."""
     page = visit("/")

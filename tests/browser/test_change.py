@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import wait_idle
+from tests.browser.conftest import PHONE, wait_idle
 
 Visit = Callable[[str], Page]
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # Where a cell lies on the screen, by Plotly's own axes.
 CELL = """([x, y]) => { const plot = document.querySelector('.st-key-map .js-plotly-plot');
     plot.scrollIntoView({block: 'center'});
@@ -83,6 +81,13 @@ def test_weights_are_compared_in_pairs_and_put_back(visit: Visit) -> None:
     page = visit("change?lang=vi")
     page.locator(".st-key-noprint_compare label").first.click()
     expect(page.locator(".st-key-noprint_compare [data-testid='stSelectbox']")).to_have_count(15)
+    expect(page.locator(".st-key-compare-apply button")).to_be_disabled()
+    no_errors(page)
+    page.get_by_role("combobox", name="Vai trò hay kỹ năng?").click()
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-compare-apply button")).to_be_enabled()
     page.locator(".st-key-compare-apply button").click()
     expect(page.locator(".st-key-compare-back button")).to_be_visible()
     no_errors(page)

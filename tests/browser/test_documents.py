@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, wait_idle
+from tests.browser.conftest import PHONE, wait_idle
 
 Visit = Callable[[str], Page]
 TABS = ["Tài liệu", "Con số", "Giả định", "Từ ngữ", "Cách tính", "Thay đổi"]
@@ -14,10 +14,9 @@ TABS = ["Tài liệu", "Con số", "Giả định", "Từ ngữ", "Cách tính",
 
 @pytest.fixture
 def documents(visit: Visit) -> Visit:
-    """Home first: Streamlit greets the first deep link to a cold server with "Page not found"."""
+    """The screen by its own address."""
 
     def go(address: str = "documents") -> Page:
-        visit("")
         return visit(address)
 
     return go
@@ -48,7 +47,7 @@ def test_what_is_asked_is_answered_under_the_box(documents: Visit) -> None:
         ("phi giao dich 5%", "B093"),
     ):
         box.fill(asked)
-        expect(page.locator(".kd-hits")).to_contain_text(answer)
+        expect(page.get_by_test_id("stMain")).to_contain_text(answer)
     for asked, claim in (("kos mới ở việt nam", "K12"), ("K45", "K45")):
         box.fill(asked)  # the open tab shows all there is
         expect(page.locator(".kd-hits")).to_have_count(0)
@@ -106,15 +105,9 @@ def test_a_language_switch_keeps_the_tab(documents: Visit) -> None:
     expect(page.get_by_role("heading", name="What do the words mean?")).to_be_visible()
 
 
-def test_on_a_phone_figures_are_cards_and_nothing_runs_off_the_screen(
-    browser: Browser, server: Server
-) -> None:
-    context = browser.new_context(locale="vi-VN", viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
-    page.goto(server.url)
-    wait_idle(page)
-    page.goto(f"{server.url}/documents")
-    wait_idle(page)
+@pytest.mark.browser_context_args(**PHONE)
+def test_on_a_phone_figures_are_cards_and_nothing_runs_off_the_screen(documents: Visit) -> None:
+    page = documents()
     for name in TABS:
         tab(page, name)
         inside = page.evaluate(
@@ -128,7 +121,6 @@ def test_on_a_phone_figures_are_cards_and_nothing_runs_off_the_screen(
     first = page.locator(".kd-card").first.inner_text()
     page.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
     expect(page.locator(".kd-card").first).not_to_have_text(first)
-    context.close()
 
 
 def test_paper_holds_the_words_and_not_the_controls(documents: Visit) -> None:
@@ -136,4 +128,12 @@ def test_paper_holds_the_words_and_not_the_controls(documents: Visit) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".kc-lead")).to_be_visible()
     expect(page.get_by_role("searchbox")).not_to_be_visible()
-    expect(page.locator(".kd-section").nth(1).locator(".kd-says").first).to_be_visible()
+    expect(page.locator(".kd-section").first.locator(".kd-says").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["claims", "figures", "estimates", "words", "method", "versions"])
+def test_every_tab_prints_to_one_page(documents: Visit, name: str) -> None:
+    page = documents(f"documents?tab={name}")
+    expect(page.get_by_role("tab").first).to_be_visible()
+    wait_idle(page)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kos_core.text import text_of
-from tests.browser.conftest import wait_idle
+from tests.browser.conftest import PHONE, wait_idle
 
 Visit = Callable[..., Page]
 VI = text_of("vi")
@@ -16,17 +16,18 @@ expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 @pytest.fixture
 def forecast(visit: Visit) -> Page:
-    """The forecast, reached from the home page as a reader would."""
+    """The forecast by its own address."""
+    page = visit("forecast")
+    expect(page.get_by_role("heading", name=VI("forecast.title"))).to_be_visible()
+    return page
+
+
+def test_a_reader_asks_whether_money_can_be_lost_and_tries_commission_only(visit: Visit) -> None:
+    """From the home page: sentence, dots, funnel, pay table; another type; back to what was advised."""
     page = visit("/")
     page.get_by_role("link", name=VI("menu.forecast")).click()
     expect(page.get_by_role("heading", name=VI("forecast.title"))).to_be_visible(timeout=30_000)
     wait_idle(page)
-    return page
-
-
-def test_a_reader_asks_whether_money_can_be_lost_and_tries_commission_only(forecast: Page) -> None:
-    """Sentence, dots, funnel, pay table; another type; back to what was advised."""
-    page = forecast
     expect(page.locator(".kc-lead").first).to_contain_text("hòa vốn")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
     expect(page.locator(".kc-grid").get_by_text(VI("forecast.deal.commission_host"))).to_be_visible()
@@ -81,9 +82,7 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
 
 
-@pytest.mark.browser_context_args(
-    viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale="vi-VN"
-)
+@pytest.mark.browser_context_args(**PHONE)
 def test_a_phone_shows_everything_without_scrolling_sideways(forecast: Page) -> None:
     page = forecast
     for box in page.locator("[data-testid='stExpander'] summary").all()[1:]:

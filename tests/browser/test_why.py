@@ -1,5 +1,6 @@
 """One walk each through Why and Platforms: a weight and a fee moved and put back, every mark opens."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,7 +68,7 @@ def test_an_open_group_stays_open_while_its_weights_move(visit: Visit) -> None:
 def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     page = visit("")
     through_the_menu(page, "Nên bán ở đâu?")
-    expect(page.get_by_text("áp dụng từ 18/07/2025").first).to_be_visible()
+    expect(page.locator(".st-key-noprint_fees").get_by_text("áp dụng từ 18/07/2025").first).to_be_visible()
     table = page.locator(".kc-scroll table").last
     before = table.inner_text()
     field = page.get_by_label("Phí hoa hồng nền tảng")
@@ -87,6 +88,16 @@ def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     page.locator(".st-key-cite-fees-tiktok_shop button").first.click()
     expect(page.get_by_text("B019").first).to_be_visible()
     fits(page)
+
+
+def test_why_prints_to_one_page_with_every_criterion_by_name(visit: Visit) -> None:
+    page = visit("why?lang=vi")
+    no_errors(page)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".kw-table").get_by_text("Chốt đơn", exact=True)).to_be_visible()
+    expect(page.locator(".kc-rate").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Căn cứ").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("address", ["why?lang=en", "platforms?lang=en"])

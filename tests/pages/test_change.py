@@ -2,33 +2,31 @@
 
 import json
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.advice import advise
-from kos_core.brief import Brief, Ready, to_token
+from kos_core.brief import Brief, Ready
+from kos_core.comparison import shared_out
 from kos_core.loading import load
+from kos_core.sentences import Sentences
 from kos_core.text import text_of
 from kos_core.vocabulary import Answer, Category, Goal, Lang
+from pages.decide import pairs
 
 Opened = Callable[..., AppTest]
 LOCALES = ["vi-VN", "en-US"]
 
 
 @pytest.fixture
-def opened(root: Any) -> Opened:
+def opened(dashboard: Opened) -> Opened:
     """The screen, opened on a brief in a language."""
 
     def opening(brief: Brief | None = None, locale: str = "vi-VN") -> AppTest:
-        app = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-        app.context = {"locale": locale}
-        token = to_token(brief or Brief())
-        if token:
-            app.query_params["b"] = token
-        app.run()
-        app.switch_page("../decide/change.py").run()
+        app = dashboard("decide/change", brief, locale)
         assert not app.exception
         return app
 
@@ -67,8 +65,8 @@ def pick(app: AppTest, *points: tuple[Goal, int]) -> AppTest:
 @pytest.mark.parametrize(
     ("locale", "title", "verdict"),
     [
-        ("vi-VN", "Điều gì làm đổi câu trả lời?", "dẫn đầu rõ ràng"),
-        ("en-US", "What would change", "leads clearly"),
+        ("vi-VN", "Điều gì làm đổi câu trả lời?", "gần như lần nào"),
+        ("en-US", "What would change", "comes first nearly every time"),
     ],
 )
 def test_the_title_is_the_question_and_the_verdict_is_said(
@@ -126,16 +124,76 @@ def test_weights_are_set_by_comparing_in_pairs_and_put_back(opened: Opened, loca
     keyed(app, "toggle", "view.compare.main").set_value(True).run()
     boxes = [box for box in app.selectbox if (box.key or "").startswith("view.pair.")]
     assert len(boxes) == 15
+    assert keyed(app, "button", "compare.apply").disabled
     keyed(app, "selectbox", "view.pair.role.craft.main").set_value(9).run()
     assert brief_of(app).weights == ()
     keyed(app, "button", "compare.apply").click().run()
     assert sum(points for _, points in brief_of(app).weights) == pytest.approx(100)
-    assert keyed(app, "selectbox", "view.pair.role.craft.main").value == 9
+    assert keyed(app, "button", "compare.apply").disabled
+    text = text_of("vi" if locale == "vi-VN" else "en")
+    assert text("compare.note_used", page=text("menu.why")) in shown(app)
     keyed(app, "button", "compare.back").click().run()
     assert brief_of(app) == Brief()
+    keyed(app, "selectbox", "view.pair.role.craft.main").set_value(9).run()
     keyed(app, "button", "compare.again").click().run()
     assert keyed(app, "selectbox", "view.pair.role.craft.main").value != 9
     assert not app.exception
+
+
+@pytest.mark.parametrize(
+    "brief", [Brief(), Brief(goal=Goal.BRAND_IMAGE), Brief(weights=(("closing", 90.0),))]
+)
+def test_pairs_nobody_answered_leave_the_weights_in_use(brief: Brief) -> None:
+    """Exactly, and one answered pair moves its first group the way it says."""
+    known = load()
+    card = advise(brief, known).scorecard.weights
+    found = pairs.compare({}, card, known)
+    points = dict(shared_out(found, pairs.members(known), card))
+    assert points == pytest.approx({name: 100 * share for name, share in card.items()}, abs=1e-5)
+    start = pairs.in_use(card, known)["role", "craft"]
+    more = pairs.compare({("role", "craft"): min(9.0, start * 2)}, card, known)
+    assert more.weights["role"] > found.weights["role"]
+    assert more.weights["craft"] < found.weights["craft"]
+    same = pairs.compare({("role", "craft"): start}, card, known)
+    assert same.weights == pytest.approx(found.weights)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "brief",
+    [
+        Brief(category=Category.HEALTH_SUPPLEMENTS, ready=Ready(papers=Answer.NO)),
+        Brief(category=Category.MOTHER_BABY, restricted_goods=Answer.YES),
+        Brief(stock=0),
+    ],
+)
+def test_a_shut_gate_is_named_and_nothing_pretends_that_somebody_leads(
+    opened: Opened, locale: str, brief: Brief
+) -> None:
+    app, text = opened(brief, locale), text_of("vi" if locale == "vi-VN" else "en")
+    known = load()
+    advice = advise(brief, known)
+    assert advice.leader is None
+    said = Sentences(advice, known, text)
+    for stop in advice.stops:
+        assert said.notice("stop", stop) in unescape(shown(app))
+    assert text("flip.nothing") not in unescape(shown(app))
+    assert text("map.pick") not in unescape(shown(app))
+    assert not app.get("plotly_chart")
+    there = [button for button in app.button if button.key == "shut.papers"]
+    assert len(there) == any(stop.id == "papers" for stop in advice.stops)
+    if there:
+        there[0].click().run()
+        assert advise(brief_of(app), known).leader is not None
+        assert app.get("plotly_chart")
+
+
+def test_a_type_that_cannot_be_hired_is_named_under_the_ranks(opened: Opened) -> None:
+    missing = [row for row in advise(Brief(), load()).scorecard.rows if not row.standing.eligible]
+    assert missing
+    line = shown(opened()).split("Chưa thuê được nên không có trong hình: ")[1]
+    for row in missing:
+        assert load().creators[row.creator].short("vi") in line.split(".")[0]
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("vi-VN", "vi"), ("en-US", "en")])
@@ -178,7 +236,8 @@ def test_the_ranking_does_not_jitter_when_a_weight_returns(opened: Opened) -> No
 def test_every_state_of_the_answer_has_a_screen(opened: Opened, brief: Brief, locale: str) -> None:
     app = opened(brief, locale)
     assert brief_of(app) == brief
-    assert charts(app)
+    stopped = advise(brief, load()).reason == "stopped"
+    assert bool(charts(app)) is not stopped  # an empty map would only invite a tap
 
 
 def test_a_case_without_a_leader_offers_what_would_give_one(opened: Opened) -> None:

@@ -1,18 +1,22 @@
 """The Documents screen through the frame: every control, everything listed, the same in both languages."""
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core import library
+from kos_core.brief import Brief
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
 from kos_core.text import Text, text_of
-from kos_core.vocabulary import Lang
+from kos_core.vocabulary import Goal, Lang
+from pages.learn import shelves
 
+Opened = Callable[..., AppTest]
+ASKED = "phí giao dịch"  # in several tabs
 TABS = ("claims", "figures", "estimates", "words", "method", "versions")
 
 
@@ -26,18 +30,19 @@ def text(request: pytest.FixtureRequest) -> Text:
     return text_of(request.param)
 
 
-def opened(root: Path, lang: Lang, tab: str = "claims", **params: str) -> AppTest:
-    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-    at.query_params["lang"] = lang
-    at.run()
-    for name, value in params.items():
-        at.query_params[name] = value
-    at.switch_page("../learn/documents.py").run()
-    return go(at, text_of(lang), tab)
+@pytest.fixture
+def opened(dashboard: Opened) -> Opened:
+    """Documents, on one of its tabs."""
+
+    def opening(lang: Lang, tab: str = "claims", **query: str) -> AppTest:
+        return go(dashboard("learn/documents", lang=lang, **query), text_of(lang), tab)
+
+    return opening
 
 
 def go(at: AppTest, text: Text, tab: str) -> AppTest:
-    at.session_state[f"documents_tab_{text.lang}"] = text(f"documents.tab.{tab}")
+    jumps = at.session_state["kept"].get("documents_jump", 0)
+    at.session_state[f"documents_tab_{text.lang}_{jumps}"] = text(f"documents.tab.{tab}")
     at.run()
     assert not at.exception
     return at
@@ -53,8 +58,8 @@ def find(at: AppTest, asked: str) -> AppTest:
     return at
 
 
-def test_the_frame_and_the_numbers_are_said_first(root: Path, text: Text, knowledge: Knowledge) -> None:
-    at = opened(root, text.lang)
+def test_the_frame_and_the_numbers_are_said_first(opened: Opened, text: Text, knowledge: Knowledge) -> None:
+    at = opened(text.lang)
     said = library.count(knowledge)
     numbers = [said.published, said.grade_a, said.assumptions, said.parameters]
     lead = re.search(r'class="kc-lead">(.*?)</p>', html(at))
@@ -65,8 +70,8 @@ def test_the_frame_and_the_numbers_are_said_first(root: Path, text: Text, knowle
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_every_tab_asks_a_question_and_names_nothing_raw(root: Path, text: Text, tab: str) -> None:
-    at = opened(root, text.lang, tab)
+def test_every_tab_asks_a_question_and_names_nothing_raw(opened: Opened, text: Text, tab: str) -> None:
+    at = opened(text.lang, tab)
     assert at.subheader[0].value.endswith("?")
     body = re.sub(r"<style>.*?</style>|<[^>]*>|https?://\S+", " ", html(at), flags=re.DOTALL)
     body = body.replace("docs/method.md", "")
@@ -74,11 +79,9 @@ def test_every_tab_asks_a_question_and_names_nothing_raw(root: Path, text: Text,
 
 
 def test_every_claim_shows_both_languages_and_what_rests_on_it(
-    root: Path, text: Text, knowledge: Knowledge
+    opened: Opened, text: Text, knowledge: Knowledge
 ) -> None:
-    articles = re.findall(
-        r'<article class="kd-claim">.*?</article>', html(opened(root, text.lang)), re.DOTALL
-    )
+    articles = re.findall(r'<article class="kd-claim">.*?</article>', html(opened(text.lang)), re.DOTALL)
     assert len(articles) == len(knowledge.claims)
     for article in articles:
         name = re.search(r"claim=(\w+)", article)
@@ -88,18 +91,16 @@ def test_every_claim_shows_both_languages_and_what_rests_on_it(
         assert 'lang="en"' in article if text.lang == "vi" else 'lang="vi"' in article
 
 
-def test_a_link_opens_one_claim_and_asking_again_leaves_it(root: Path) -> None:
-    at = opened(root, "vi", claim="K45")
+def test_a_link_opens_one_claim_and_asking_again_leaves_it(opened: Opened) -> None:
+    at = opened("vi", claim="K45")
     assert at.text_input(key="documents_find").value == "K45"
     assert re.findall(r'class="kd-id"[^>]*>(\w+)<', html(at)) == ["K45"]
     find(at, "")
     assert html(at).count('class="kd-claim"') == 118
 
 
-def test_a_link_keeps_the_brief(root: Path) -> None:
-    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60).run()
-    at.session_state["brief"] = at.session_state["brief"].with_(goal="trust")
-    at.run()
+def test_a_link_keeps_the_brief(dashboard: Opened) -> None:
+    at = dashboard("", Brief(goal=Goal.TRUST))
     at.switch_page("../learn/documents.py").run()
     assert re.search(r'href="\?b=[\w-]+&amp;claim=K01"', html(at))
 
@@ -115,25 +116,68 @@ def test_a_link_keeps_the_brief(root: Path) -> None:
         ("en", "cir", "Cost divided by revenue"),
     ],
 )
-def test_the_answer_stands_under_the_search_box(root: Path, lang: Lang, asked: str, expected: str) -> None:
-    at = find(opened(root, lang), asked)
-    hits = re.search(r'<ul class="kd-hits">.*', html(at))  # none where the open tab shows them all
-    assert expected in (html(at) if hits is None else hits[0])
+def test_the_answer_stands_under_the_search_box(
+    opened: Opened, lang: Lang, asked: str, expected: str
+) -> None:
+    at = find(opened(lang), asked)
+    assert expected in html(at)  # among the hits, or in the tab that opened
 
 
-def test_what_is_nowhere_is_said(root: Path, text: Text) -> None:
+def tab_of(at: AppTest) -> str:
+    return str(at.session_state["kept"]["documents_tab"])
+
+
+def test_a_search_opens_the_tab_with_the_most_hits_and_every_tab_with_hits_is_a_button(
+    opened: Opened,
+) -> None:
+    at = find(opened("vi"), ASKED)
+    shelf = shelves._shelves.__wrapped__(load().version, "vi")
+    found = {name: library.search(held, ASKED) for name, held in shelf.held.items()}
+    fullest = max(len(ids) for ids in found.values())
+    assert len(found[tab_of(at)]) == fullest
+    buttons = {str(b.key): b for b in at.button if str(b.key).startswith("documents.go.")}
+    assert set(buttons) == {f"documents.go.{name}" for name, ids in found.items() if ids}
+    for name, ids in found.items():
+        if not ids:
+            continue
+        assert f"({len(ids)})" in buttons[f"documents.go.{name}"].label
+        if name != tab_of(at):
+            at.button(key=f"documents.go.{name}").click().run()
+        assert not at.exception
+        assert tab_of(at) == name
+        assert text_of("vi")("documents.none_here") not in [c.value for c in at.caption]
+
+
+def test_a_tab_opened_by_hand_stays_while_the_search_stays(opened: Opened) -> None:
+    at = find(opened("vi"), "CIR")
+    go(at, text_of("vi"), "versions")
+    assert tab_of(at) == "versions"
+    at.run()
+    assert tab_of(at) == "versions"
+
+
+def test_search_and_tab_are_in_the_address_and_reopen(opened: Opened, dashboard: Opened) -> None:
+    at = find(opened("vi"), "phí giao dịch")
+    go(at, text_of("vi"), "words")
+    assert (at.query_params["q"], at.query_params["tab"]) == ("phí giao dịch", "words")
+    other = dashboard("learn/documents", lang="vi", q="phí giao dịch", tab="words")
+    assert other.text_input(key="documents_find").value == "phí giao dịch"
+    assert tab_of(other) == "words"
+
+
+def test_what_is_nowhere_is_said(opened: Opened, text: Text) -> None:
     for tab in TABS:
-        at = find(opened(root, text.lang, tab), "zzqqxx")
+        at = find(opened(text.lang, tab), "zzqqxx")
         assert text("documents.found_none", asked="zzqqxx") in html(at)
 
 
-def test_all_figures_are_there_with_who_says_so(root: Path, text: Text, knowledge: Knowledge) -> None:
-    table = opened(root, text.lang, "figures").dataframe[0].value
+def test_all_figures_are_there_with_who_says_so(opened: Opened, text: Text, knowledge: Knowledge) -> None:
+    table = opened(text.lang, "figures").dataframe[0].value
     assert list(table["id"]) == list(knowledge.figures)
     assert (table["id"].str.startswith("B")).sum() == 271
     for name in ("what", "value", "unit", "platform", "category", "market", "grade", "year", "used"):
         assert (table[name] != "").all(), name
-    full = [name for name, one in knowledge.figures.items() if one.source_url.startswith("http")]
+    full = [name for name, one in knowledge.figures.items() if one.source_url and "…" not in one.source_url]
     assert list(table.index[table["address"].notna()]) == full
 
 
@@ -148,9 +192,9 @@ FILTERS = [
 
 @pytest.mark.parametrize(("name", "chosen"), FILTERS)
 def test_each_filter_narrows_the_figures(
-    root: Path, text: Text, knowledge: Knowledge, name: str, chosen: str
+    opened: Opened, text: Text, knowledge: Knowledge, name: str, chosen: str
 ) -> None:
-    at = opened(root, text.lang, "figures")
+    at = opened(text.lang, "figures")
     at.selectbox(key=f"documents.filter.{name}").set_value(chosen).run()
     assert not at.exception
     wanted = [one.id for one in knowledge.figures.values() if getattr(one, name) == chosen]
@@ -160,8 +204,8 @@ def test_each_filter_narrows_the_figures(
     ]
 
 
-def test_filters_that_leave_nothing_say_so(root: Path) -> None:
-    at = opened(root, "vi", "figures")
+def test_filters_that_leave_nothing_say_so(opened: Opened) -> None:
+    at = opened("vi", "figures")
     at.selectbox(key="documents.filter.platform").set_value("lazada_live")
     at.selectbox(key="documents.filter.grade").set_value("A")
     at.selectbox(key="documents.filter.market").set_value("US").run()
@@ -170,16 +214,16 @@ def test_filters_that_leave_nothing_say_so(root: Path) -> None:
     assert text_of("vi")("documents.none_here") in [c.value for c in at.caption]
 
 
-def test_the_cards_turn_their_pages(root: Path, knowledge: Knowledge) -> None:
-    at = opened(root, "vi", "figures")
+def test_the_cards_turn_their_pages(opened: Opened, knowledge: Knowledge) -> None:
+    at = opened("vi", "figures")
     first = re.findall(r'kd-side">(\w\d+) ·', html(at))
     assert first == list(knowledge.figures)[:20]
 
 
 def test_assumptions_come_first_and_a_basis_can_be_chosen(
-    root: Path, text: Text, knowledge: Knowledge
+    opened: Opened, text: Text, knowledge: Knowledge
 ) -> None:
-    at = opened(root, text.lang, "estimates")
+    at = opened(text.lang, "estimates")
     table = at.dataframe[0].value
     assumed = sum(one.is_assumption for one in knowledge.estimates.values())
     assert len(table) == len(knowledge.estimates)
@@ -192,16 +236,16 @@ def test_assumptions_come_first_and_a_basis_can_be_chosen(
         assert len(found) == sum(one.basis == basis for one in knowledge.estimates.values())
 
 
-def test_the_numbers_are_the_same_in_both_languages(root: Path) -> None:
+def test_the_numbers_are_the_same_in_both_languages(opened: Opened) -> None:
     def columns(lang: Lang) -> list[Any]:
-        table = opened(root, lang, "figures").dataframe[0].value
+        table = opened(lang, "figures").dataframe[0].value
         return [list(table[name]) for name in ("id", "low", "typical", "high", "grade", "address")]
 
     assert repr(columns("vi")) == repr(columns("en"))
 
 
-def test_a_language_switch_keeps_the_tab_and_the_question(root: Path) -> None:
-    at = find(opened(root, "vi", "words"), "cir")
+def test_a_language_switch_keeps_the_tab_and_the_question(opened: Opened) -> None:
+    at = find(opened("vi", "words"), "cir")
     at.segmented_control(key="speak").set_value("en").run()
     assert not at.exception
     assert at.subheader[0].value == text_of("en")("documents.ask.words")
@@ -209,8 +253,8 @@ def test_a_language_switch_keeps_the_tab_and_the_question(root: Path) -> None:
     assert "Cost divided by revenue" in html(at)
 
 
-def test_the_words_hold_four_types_with_where_usage_differs(root: Path, text: Text) -> None:
-    body = html(opened(root, text.lang, "words"))
+def test_the_words_hold_four_types_with_where_usage_differs(opened: Opened, text: Text) -> None:
+    body = html(opened(text.lang, "words"))
     assert body.count('<section class="kd-type">') == 4
     assert "Shopee" in body
     assert "chiến thần" in body
@@ -219,9 +263,9 @@ def test_the_words_hold_four_types_with_where_usage_differs(root: Path, text: Te
 
 
 def test_the_method_shows_formulas_folded_and_papers_with_their_doi(
-    root: Path, text: Text, knowledge: Knowledge
+    opened: Opened, text: Text, knowledge: Knowledge
 ) -> None:
-    body = html(opened(root, text.lang, "method"))
+    body = html(opened(text.lang, "method"))
     assert body.count("<details><summary>") == body.count("<pre>") == 8
     for source in knowledge.sources.values():
         if source.doi:
@@ -229,26 +273,21 @@ def test_the_method_shows_formulas_folded_and_papers_with_their_doi(
     assert "SMAA-2" in body
 
 
-def test_the_version_in_use_is_marked(root: Path, text: Text, knowledge: Knowledge) -> None:
-    body = html(opened(root, text.lang, "versions"))
+def test_the_version_in_use_is_marked(opened: Opened, text: Text, knowledge: Knowledge) -> None:
+    body = html(opened(text.lang, "versions"))
     assert knowledge.version in body
     assert text("documents.versions.now") in body
 
 
-def test_figures_of_the_readers_own_are_counted(root: Path) -> None:
-    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-    at.query_params["lang"] = "vi"
-    at.run()
-    brief = at.session_state["brief"]
-    at.session_state["brief"] = brief.with_(assumptions=(("cost.packing_vnd", 9000.0),))
-    at.switch_page("../learn/documents.py").run()
+def test_figures_of_the_readers_own_are_counted(dashboard: Opened) -> None:
+    at = dashboard("learn/documents", Brief(assumptions=(("cost.packing_vnd", 9000.0),)), lang="vi")
     assert text_of("vi")("documents.own", n=1) in [c.value for c in at.caption]
 
 
 def test_the_file_holds_the_rows_in_the_readers_words(text: Text, knowledge: Knowledge) -> None:
-    from pages.learn import shelves, tables
+    from pages.learn import tables
 
     shelf = shelves._shelves.__wrapped__(knowledge.version, text.lang)
     written = tables.csv(shelf.figures, tables.FIGURES_CSV, text).decode("utf-8-sig")
-    assert written.splitlines()[0].split(",")[0] == text("documents.column.what")
+    assert written.splitlines()[0].split(",")[0] == text("documents.column.id")
     assert all(name in written for name in knowledge.figures)

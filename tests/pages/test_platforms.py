@@ -2,20 +2,21 @@
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.__main__ import as_json
 from kos_core.advice import advise
-from kos_core.brief import Brief, make_brief, to_token
+from kos_core.brief import Brief, make_brief
 from kos_core.citing import assumed
 from kos_core.loading import load
 from kos_core.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
 
+Opened = Callable[..., AppTest]
 KNOWN = load()
 RAW = re.compile(
     r"brand_ambassador|tiktok_shop|platform_fee|_vnd\b|_rate\b|full_funnel|where\.|evidence\.", re.ASCII
@@ -38,15 +39,16 @@ FEES = [
 ]
 
 
-def opened(root: Path, lang: Lang = "vi", brief: Brief | None = None) -> AppTest:
-    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-    at.query_params["lang"] = lang
-    if brief is not None and (token := to_token(brief)):
-        at.query_params["b"] = token
-    at.run()
-    at.switch_page("../decide/platforms.py").run()
-    assert not at.exception
-    return at
+@pytest.fixture
+def opened(dashboard: Opened) -> Opened:
+    """Platforms on a brief in a language."""
+
+    def opening(lang: Lang = "vi", brief: Brief | None = None) -> AppTest:
+        at = dashboard("decide/platforms", brief, lang=lang)
+        assert not at.exception
+        return at
+
+    return opening
 
 
 def htmls(at: AppTest) -> list[str]:
@@ -85,8 +87,8 @@ def whole(written: str) -> int:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("brief", CASES)
-def test_every_case_is_drawn_whole(root: Path, lang: Lang, brief: Brief) -> None:
-    at = opened(root, lang, brief)
+def test_every_case_is_drawn_whole(opened: Opened, lang: Lang, brief: Brief) -> None:
+    at = opened(lang, brief)
     words = said(at)
     assert at.title[0].value == text_of(lang)("menu.platforms")
     assert not RAW.search(words)
@@ -98,8 +100,10 @@ def test_every_case_is_drawn_whole(root: Path, lang: Lang, brief: Brief) -> None
 
 
 @pytest.mark.parametrize("creator", list(CreatorType))
-def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(root: Path, creator: CreatorType) -> None:
-    at = opened(root, "en")
+def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(
+    opened: Opened, creator: CreatorType
+) -> None:
+    at = opened("en")
     at.segmented_control(key="view.where.type.main").set_value(creator).run()
     assert not at.exception
     needs, order = tables(at)
@@ -117,8 +121,8 @@ def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(root: Path, cr
     assert {whole(cell) for cell in order[left][1:]} == exact
 
 
-def test_a_platform_mostly_assumed_is_pale_and_counted(root: Path) -> None:
-    at = opened(root, "en")
+def test_a_platform_mostly_assumed_is_pale_and_counted(opened: Opened) -> None:
+    at = opened("en")
     for creator in (CreatorType.KOC, CreatorType.KOS):
         at.segmented_control(key="view.where.type.main").set_value(creator).run()
         body = next(b for b in htmls(at) if "assumed" in b and "<table" in b)
@@ -133,9 +137,9 @@ def test_a_platform_mostly_assumed_is_pale_and_counted(root: Path) -> None:
 
 @pytest.mark.parametrize(("platform", "fee", "estimate"), FEES, ids=[f.id for _, f, _ in FEES])
 def test_a_fee_is_changed_listed_and_put_back_to_the_byte(
-    root: Path, platform: Platform, fee, estimate
+    opened: Opened, platform: Platform, fee, estimate
 ) -> None:
-    at = opened(root)
+    at = opened()
     before, token = answer(at), at.query_params.get("b")
     key = f"view.assume.{estimate.id}.fee.{platform}"
     field = at.text_input(key=key)
@@ -154,8 +158,8 @@ def test_a_fee_is_changed_listed_and_put_back_to_the_byte(
     assert at.text_input(key=key).value == ""
 
 
-def test_all_changed_figures_go_back_at_once_and_an_empty_field_too(root: Path) -> None:
-    at = opened(root)
+def test_all_changed_figures_go_back_at_once_and_an_empty_field_too(opened: Opened) -> None:
+    at = opened()
     before = answer(at)
     for platform, _, estimate in FEES[:3]:
         at.text_input(key=f"view.assume.{estimate.id}.fee.{platform}").set_value("9").run()
@@ -170,8 +174,8 @@ def test_all_changed_figures_go_back_at_once_and_an_empty_field_too(root: Path) 
 
 
 @pytest.mark.parametrize("given", ["abc", "-5%", "250%"])
-def test_a_bad_fee_is_refused_beside_its_field(root: Path, given: str) -> None:
-    at = opened(root)
+def test_a_bad_fee_is_refused_beside_its_field(opened: Opened, given: str) -> None:
+    at = opened()
     platform, _, estimate = FEES[0]
     key = f"view.assume.{estimate.id}.fee.{platform}"
     at.text_input(key=key).set_value(given).run()
@@ -181,8 +185,8 @@ def test_a_bad_fee_is_refused_beside_its_field(root: Path, given: str) -> None:
     assert sum(":red[" in m.value for m in at.markdown) == 1
 
 
-def test_platforms_can_be_left_out_and_taken_back(root: Path) -> None:
-    at = opened(root)
+def test_platforms_can_be_left_out_and_taken_back(opened: Opened) -> None:
+    at = opened()
     pills = at.pills(key="view.platforms.main") if hasattr(at, "pills") else at.button_group[0]
     pills.set_value([Platform.SHOPEE_LIVE, Platform.FACEBOOK_LIVE]).run()
     assert not at.exception
@@ -190,22 +194,22 @@ def test_platforms_can_be_left_out_and_taken_back(root: Path) -> None:
     assert "youtube" not in {i.key.rsplit(".", 1)[-1] for i in at.text_input}
 
 
-def test_where_documents_and_figures_differ_both_are_said_with_their_reasons(root: Path) -> None:
+def test_where_documents_and_figures_differ_both_are_said_with_their_reasons(opened: Opened) -> None:
     advice = advise(Brief(), KNOWN)
     assert advice.leader is not None
     assert advice.forecast_prefers is not None
     text = text_of("vi")
-    words = said(opened(root))
+    words = said(opened())
     assert text("where.documents") in words
     assert text("where.figures") in words
     assert KNOWN.platforms[advice.forecast_prefers].label in words
     agreed = Brief(platforms=(Platform.TIKTOK_SHOP,))
-    assert text("where.differ") not in said(opened(root, "vi", agreed))
+    assert text("where.differ") not in said(opened("vi", agreed))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_mark_opens_what_the_numbers_rest_on(root: Path, lang: Lang) -> None:
-    at = opened(root, lang)
+def test_every_mark_opens_what_the_numbers_rest_on(opened: Opened, lang: Lang) -> None:
+    at = opened(lang)
     marks = "\n".join(m.value for m in at.markdown)
     for platform in Platform:
         for rating in KNOWN.platforms[platform].ratings.values():
@@ -226,10 +230,10 @@ def test_every_mark_opens_what_the_numbers_rest_on(root: Path, lang: Lang) -> No
             assert all(one in marks for one in KNOWN.estimates[name].rests_on)
 
 
-def test_the_same_case_gives_the_same_numbers_in_both_languages(root: Path) -> None:
+def test_the_same_case_gives_the_same_numbers_in_both_languages(opened: Opened) -> None:
     def read(lang: Lang) -> list[list[float]]:
         found = []
-        for table in tables(opened(root, lang)):
+        for table in tables(opened(lang)):
             for row in table[1:]:
                 cells = [re.sub(r"[^0-9.,\u2212–]", "", cell) for cell in row[1:]]
                 if lang == "vi":

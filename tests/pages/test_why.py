@@ -2,7 +2,7 @@
 
 import json
 import re
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from kos_core.__main__ import as_json
 from kos_core.advice import advise
-from kos_core.brief import Brief, make_brief, to_token
+from kos_core.brief import Brief, make_brief
 from kos_core.loading import load
 from kos_core.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang
 
+Opened = Callable[..., AppTest]
 KNOWN = load()
 GROUPS = ["role", "craft", "product", "audience", "way", "practical"]
 RAW = re.compile(r"brand_ambassador|tiktok_shop|_fit\b|_vnd\b|full_funnel|evidence\\.|why\\.", re.ASCII)
@@ -28,22 +29,26 @@ CASES = [
 ]
 
 
-def opened(
-    root: Path, lang: Lang = "vi", brief: Brief | None = None, *, groups: list[str] = GROUPS
-) -> AppTest:
-    at = AppTest.from_file(str(root / "pages/parts/frame.py"), default_timeout=60)
-    at.query_params["lang"] = lang
-    if brief is not None and (token := to_token(brief)):
-        at.query_params["b"] = token
-    at.run()
-    at.switch_page("../decide/why.py").run()
-    return again(at, groups)
+@pytest.fixture
+def opened(dashboard: Opened) -> Opened:
+    """Why, with some of its groups open."""
+
+    def opening(lang: Lang = "vi", brief: Brief | None = None, *, groups: list[str] = GROUPS) -> AppTest:
+        at = dashboard("decide/why", brief, state=unfolded(groups), lang=lang)
+        assert not at.exception
+        return at
+
+    return opening
+
+
+def unfolded(groups: list[str]) -> dict[str, bool]:
+    return {f"why.group.{group}": True for group in groups}
 
 
 def again(at: AppTest, groups: list[str] = GROUPS) -> AppTest:
     """Run with these groups open."""
-    for group in groups:
-        at.session_state[f"why.group.{group}"] = True
+    for name, value in unfolded(groups).items():
+        at.session_state[name] = value
     at.run()
     assert not at.exception
     return at
@@ -75,16 +80,16 @@ def numbers(words: str) -> list[float]:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("brief", CASES)
-def test_every_case_is_drawn_whole(root: Path, lang: Lang, brief: Brief) -> None:
-    at = opened(root, lang, brief)
+def test_every_case_is_drawn_whole(opened: Opened, lang: Lang, brief: Brief) -> None:
+    at = opened(lang, brief)
     assert at.title[0].value == text_of(lang)("menu.why")
     shown = {slider.key.removesuffix(".group") for slider in at.slider if slider.key.endswith(".group")}
     assert shown == {f"view.weight.{name}" for name in KNOWN.criteria}
     assert not RAW.search(re.sub(r"<[^>]*>", " ", said(at)))
 
 
-def test_the_same_case_gives_the_same_numbers_in_both_languages(root: Path) -> None:
-    vi, en = (opened(root, lang) for lang in ("vi", "en"))
+def test_the_same_case_gives_the_same_numbers_in_both_languages(opened: Opened) -> None:
+    vi, en = (opened(lang) for lang in ("vi", "en"))
     assert bars(vi) == bars(en)
     assert {s.key: s.value for s in vi.slider} == {s.key: s.value for s in en.slider}
     assert len(numbers(htmls(vi))) > 100
@@ -92,9 +97,9 @@ def test_the_same_case_gives_the_same_numbers_in_both_languages(root: Path) -> N
 
 
 @pytest.mark.parametrize("name", list(KNOWN.criteria))
-def test_a_weight_moves_the_answer_and_goes_back_to_the_byte(root: Path, name: str) -> None:
+def test_a_weight_moves_the_answer_and_goes_back_to_the_byte(opened: Opened, name: str) -> None:
     here = [str(KNOWN.criteria[name].group)]
-    at = opened(root, groups=here)
+    at = opened(groups=here)
     before, token = answer(at), at.query_params.get("b")
     slider = at.slider(key=f"view.weight.{name}.group")
     usual = slider.value
@@ -112,8 +117,8 @@ def test_a_weight_moves_the_answer_and_goes_back_to_the_byte(root: Path, name: s
     assert at.slider(key=slider.key).value == usual
 
 
-def test_all_weights_go_back_at_once(root: Path) -> None:
-    at = opened(root)
+def test_all_weights_go_back_at_once(opened: Opened) -> None:
+    at = opened()
     before = answer(at)
     for name in ("awareness", "closing", "readiness"):
         at.slider(key=f"view.weight.{name}.group").set_value(33.0)
@@ -124,8 +129,8 @@ def test_all_weights_go_back_at_once(root: Path) -> None:
     assert at.session_state["brief"].weights == ()
 
 
-def test_a_criterion_that_decides_can_be_moved_where_it_stands(root: Path) -> None:
-    at = opened(root, groups=[])
+def test_a_criterion_that_decides_can_be_moved_where_it_stands(opened: Opened) -> None:
+    at = opened(groups=[])
     before = answer(at)
     deciding = [slider.key for slider in at.slider]
     assert len(deciding) == 3
@@ -136,8 +141,8 @@ def test_a_criterion_that_decides_can_be_moved_where_it_stands(root: Path) -> No
     assert answer(at) == before
 
 
-def test_the_answer_at_the_top_follows_a_weight(root: Path) -> None:
-    at = opened(root, "en")
+def test_the_answer_at_the_top_follows_a_weight(opened: Opened) -> None:
+    at = opened("en")
     top = htmls(at)
     at.slider(key="view.weight.lasting_image.group").set_value(40.0)
     again(at)
@@ -151,8 +156,8 @@ def test_the_answer_at_the_top_follows_a_weight(root: Path) -> None:
     assert htmls(at) != top
 
 
-def test_any_two_types_can_be_compared(root: Path) -> None:
-    at = opened(root, "en", groups=[])
+def test_any_two_types_can_be_compared(opened: Opened) -> None:
+    at = opened("en", groups=[])
     scores = {row.creator: row.score for row in advise(Brief(), KNOWN).scorecard.rows}
     for one in CreatorType:
         at.segmented_control(key="view.why.one.main").set_value(one).run()
@@ -165,9 +170,9 @@ def test_any_two_types_can_be_compared(root: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_mark_opens_what_carries_ratings_and_weight(root: Path, lang: Lang) -> None:
+def test_every_mark_opens_what_carries_ratings_and_weight(opened: Opened, lang: Lang) -> None:
     """Ratings: every claim in both languages. Weights: goal's claims, trait's basis, or our choice."""
-    at = opened(root, lang)
+    at = opened(lang)
     text = text_of(lang)
     opened_marks = [m.value for m in at.markdown if text("why.ratings.title") in m.value]
     assert len(opened_marks) == len(KNOWN.criteria) + 3
@@ -195,12 +200,12 @@ def test_every_mark_opens_what_carries_ratings_and_weight(root: Path, lang: Lang
             assert len(weight) > 40
 
 
-def test_a_group_is_drawn_only_once_opened(root: Path) -> None:
-    assert len(opened(root, groups=[]).slider) == 3
+def test_a_group_is_drawn_only_once_opened(opened: Opened) -> None:
+    assert len(opened(groups=[]).slider) == 3
 
 
-def test_the_case_can_be_changed_here(root: Path) -> None:
-    at = opened(root, groups=[])
+def test_the_case_can_be_changed_here(opened: Opened) -> None:
+    at = opened(groups=[])
     at.text_input(key="view.budget_vnd.main").set_value("hai cái").run()
     assert any(":red[" in m.value for m in at.markdown)
     assert at.session_state["brief"] == Brief()
@@ -208,7 +213,7 @@ def test_the_case_can_be_changed_here(root: Path) -> None:
     assert at.session_state["brief"].budget_vnd == 50_000_000
 
 
-def test_kept_state_is_no_part_of_the_case(root: Path) -> None:
-    at: Any = opened(root, groups=[])
+def test_kept_state_is_no_part_of_the_case(opened: Opened) -> None:
+    at: Any = opened(groups=[])
     at.segmented_control(key="view.why.one.main").set_value(CreatorType.KOL).run()
     assert at.session_state["brief"] == Brief()

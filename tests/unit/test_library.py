@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kos_core import library, loading
+from kos_core import citing, library, loading
 from kos_core.errors import KnowledgeError
 from kos_core.knowledge import Knowledge
 from kos_core.loading import load
@@ -268,6 +268,23 @@ def test_no_parameter_name_is_left_over(knowledge: Knowledge) -> None:
     named = {k.split(".")[2] for k in text_of("vi").phrases if k.startswith("documents.parameter.")}
     assert named <= used
     assert {name for name in used if f"parameter.{name}" not in text_of("vi")} == named
+
+
+def test_what_the_data_note_in_english_is_said_in_the_readers_language(knowledge: Knowledge) -> None:
+    vi = text_of("vi")
+    said = list(citing.support([*knowledge.figures, *knowledge.sources], knowledge, vi))
+    notes = re.compile(r"n\.d\.|\bundated\b|\bsnapshot\b|stored copy|press interview|\babout 20")
+    assert not [line for line in said if notes.search(line)]
+    assert not [line for line in said if line.endswith("· ") or line.rstrip().endswith("·")]
+    assert any("không ghi năm" in line for line in said)
+
+
+def test_a_whole_address_is_a_link_and_a_cut_one_is_not(knowledge: Knowledge) -> None:
+    for figure in knowledge.figures.values():
+        link = wording.address(figure)
+        whole = bool(figure.source_url) and "…" not in figure.source_url
+        assert (link is not None) == whole, figure.id
+        assert link is None or link.endswith(figure.source_url)
 
 
 def test_where_usage_differs_is_cited(knowledge: Knowledge) -> None:

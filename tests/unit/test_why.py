@@ -17,7 +17,7 @@ from kos_core.scoring import COMPUTED
 from kos_core.standing import options
 from kos_core.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
-from kos_core.why import Against, against, easiest, needs_met, rated, reached, ready, tenths, weighed
+from kos_core.why import UNSEEN, Against, against, easiest, needs_met, rated, reached, ready, tenths, weighed
 
 KNOWN = load()
 BRIEFS = [
@@ -44,9 +44,26 @@ def test_the_weights_are_the_scores_own(advice: Advice) -> None:
     """Shares sum to one and are what the score was made with; only what the reader moved is moved."""
     found = weighed(advice.brief, price_of(advice.brief, KNOWN), KNOWN)
     assert {name: one.share for name, one in found.items()} == pytest.approx(advice.scorecard.weights)
-    assert {name for name, one in found.items() if one.is_moved} == {name for name, _ in advice.brief.weights}
+    moved = {name for name, points in advice.brief.weights if abs(points - found[name].usual) >= UNSEEN}
+    assert {name for name, one in found.items() if one.is_moved} == moved
     untouched = weighed(advice.brief.with_(weights=()), price_of(advice.brief, KNOWN), KNOWN)
     assert {n: one.usual for n, one in found.items()} == {n: one.points for n, one in untouched.items()}
+
+
+def test_a_weight_set_to_what_it_was_is_not_moved() -> None:
+    found = weighed(Brief(weights=(("lasting_image", 1.0), ("closing", 3.0))), 250_000, KNOWN)
+    same = found["lasting_image"].usual
+    again = weighed(Brief(weights=(("lasting_image", same), ("closing", 3.0))), 250_000, KNOWN)
+    assert [name for name, one in again.items() if one.is_moved] == ["closing"]
+
+
+@pytest.mark.parametrize("advice", ANSWERS)
+def test_the_figure_names_what_decides_in_the_answer(advice: Advice) -> None:
+    """Where gaps are level, both screens name the same criterion."""
+    if advice.leader is None or advice.runner_up is None:
+        return
+    names = list(against(advice.leader, advice.runner_up, advice.scorecard).gaps)
+    assert (names[0], names[-1]) == advice.decides
 
 
 @pytest.mark.parametrize("advice", ANSWERS)
