@@ -140,7 +140,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A reader in Vietnam; `@pytest.mark.browser_context_args(**PHONE)` or `(locale="en-US")` makes another."""
+    """A reader in Vietnam; `@pytest.mark.browser_context_args(**PHONE)`, or `locale="en-US"`, another."""
     return {
         **browser_context_args,
         "locale": "vi-VN",
