@@ -76,11 +76,11 @@ def _earning(lead: Forecast, knowledge: Knowledge) -> Iterable[Change]:
             programme = other
         after = lead.brief.with_(**sets)
         found = _if_hired(after, programme, lead, knowledge)
-        if found is None or Stage.PROFIT not in found.bands:
+        if found is None or (earned := found.earns) is None:
             continue
-        profit = found.bands[Stage.PROFIT].middle
+        profit, chance = earned
         if profit > least and (kind not in best or profit > (best[kind].profit_vnd or 0)):
-            best[kind] = Change(kind, sets, values, programme.creator, profit, found.chance_break_even)
+            best[kind] = Change(kind, sets, values, programme.creator, profit, chance)
     yield from best.values()
 
 

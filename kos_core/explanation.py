@@ -21,7 +21,7 @@ from kos_core.second_opinion import SecondOpinion, second_opinions
 from kos_core.sentences import Sentences, capital, uncapital
 from kos_core.standing import standing
 from kos_core.text import Text
-from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage, Trait, Verdict
+from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Trait, Verdict
 
 LIKELY_WEIGHTS = 3  # how many weights stand open; the others are one tap away
 
@@ -89,7 +89,8 @@ def _pays(advice: Advice, knowledge: Knowledge) -> tuple[Flip, ...]:
 
 
 def _profit(found: Forecast) -> float | None:
-    return found.bands[Stage.PROFIT].middle if Stage.PROFIT in found.bands else None
+    earned = found.earns
+    return None if earned is None else earned[0]
 
 
 def _profit_led(brief: Brief, knowledge: Knowledge, seed: int) -> float | None:

@@ -32,6 +32,9 @@ SELLING = (
 )
 
 
+_PLACES = [round(share * (POINTS - 1)) for share in (0.1, 0.5, 0.9)]
+
+
 @dataclass(frozen=True)
 class Band:
     """The 10th, 50th and 90th percentile of the draws."""
@@ -94,6 +97,12 @@ class Forecast:
         stages = _stages(self, self._cell())
         profit = stages.get(Stage.PROFIT)
         return _bands(stages), None if profit is None else float(np.mean(profit >= 0))
+
+    @property
+    def earns(self) -> tuple[float, float] | None:
+        """The middle of the profit and the chance of not losing, no other band drawn; None without profit."""
+        profit = _stages(self, self._cell()).get(Stage.PROFIT)
+        return None if profit is None else (float(np.sort(profit)[_PLACES[1]]), float(np.mean(profit >= 0)))
 
     def _cell(self) -> "_Cell":
         return _Cell(self.premises, self.terms.units, self.seed)
@@ -273,12 +282,11 @@ def _stages(found: Forecast, cell: _Cell) -> dict[Stage, Any]:
 
 def _bands(stages: "dict[Stage, Any]") -> dict[Stage, Band]:
     """Return the order statistics nearest to 10, 50 and 90 %; sorting is faster than three partitions."""
-    places = [round(share * (POINTS - 1)) for share in (0.1, 0.5, 0.9)]
     table = np.empty((len(stages), POINTS))
     for row, values in zip(table, stages.values(), strict=True):
         row[:] = values  # a fixed figure is one number for all draws
     table.sort(axis=1)
-    return {stage: Band(*row) for stage, row in zip(stages, table[:, places].tolist(), strict=True)}
+    return {stage: Band(*row) for stage, row in zip(stages, table[:, _PLACES].tolist(), strict=True)}
 
 
 def ads(like: Premises, spend_vnd: float, brief: Brief, knowledge: Knowledge, seed: int) -> dict[Stage, Band]:
