@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any, NoReturn, cast
 
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
 from kos_core.command_line.answering import as_json, as_lines, asked, explained, in_terminal
 from kos_core.command_line.asking import read_brief
@@ -18,10 +18,10 @@ from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
 from kos_core.command_line.tables import rows
 from kos_core.errors import KosError
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.sentences import refusal
-from kos_core.text import Text, text_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.text import Text, text_of
+from kos_core.say.wording import refusal
 from kos_core.vocabulary import Lang
 
 # What tests of the command line lean on, from wherever it lies.

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kos_core.advice import Advice, Pilot
+from kos_core.advice.advice import Advice
+from kos_core.advice.explanation import explain
+from kos_core.advice.trial import Pilot
 from kos_core.brief import to_token
-from kos_core.changes import Change
+from kos_core.change.offered import Change
 from kos_core.command_line.options import OPTIONS
-from kos_core.explanation import Explained, explain
-from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.sentences import Sentences, capital, in_use
-from kos_core.text import Text
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.explained import Explained
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import Text
+from kos_core.say.wording import capital, in_use
 from kos_core.vocabulary import Stage
 
 

@@ -6,13 +6,13 @@ from difflib import get_close_matches
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
-from kos_core.advice import SEED
+from kos_core.advice.advice import SEED
 from kos_core.brief import Brief, from_token, make_brief
 from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
-from kos_core.knowledge import is_share
-from kos_core.loading import load
-from kos_core.money import parse_decimal, parse_share, parse_vnd, parse_whole
+from kos_core.knowledge.evidence import is_share
+from kos_core.knowledge.loading import load
+from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd, parse_whole
 from kos_core.vocabulary import Answer
 
 LARGEST_SEED = 2**32 - 1

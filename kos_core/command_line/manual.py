@@ -8,9 +8,9 @@ from typing import Any
 from kos_core.brief import bounds
 from kos_core.command_line.asking import NOTHING, most_points
 from kos_core.command_line.options import OPTIONS, Option
-from kos_core.loading import load
-from kos_core.money import write_number, write_share, write_vnd
-from kos_core.text import Text
+from kos_core.knowledge.loading import load
+from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.say.text import Text
 
 CALL = "python -m kos_core advise"
 WIDE = 98

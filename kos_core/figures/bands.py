@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from kos_core.figures.colours import Say, trace
-from kos_core.funnel import Band
-from kos_core.money import digits_kept, write_number
+from kos_core.forecast.band import Band
+from kos_core.numbers.writing import digits_kept, write_number
 from kos_core.vocabulary import Lang
 
 PHONE_PX: Final = 260  # what a phone leaves right of the names

@@ -25,9 +25,10 @@ from kos_core.figures.colours import (
     trace,
     two_lines,
 )
-from kos_core.funnel import Band, Forecast
-from kos_core.money import digits_kept, write_number, write_range, write_vnd
-from kos_core.ratios import is_by_reach, measures, twentieths
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.ratios import is_by_reach, measures, twentieths
+from kos_core.numbers.writing import digits_kept, write_number, write_range, write_vnd
 from kos_core.vocabulary import Lang, Stage
 
 COUNTS: Final = (

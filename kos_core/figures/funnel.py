@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.figures.bands import PALE, PHONE_PX, between, count, lines, usual
 from kos_core.figures.colours import (
     GRID,
@@ -23,8 +23,9 @@ from kos_core.figures.colours import (
     trace,
     two_lines,
 )
-from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Lang, Stage
 
 STAGES: Final = (

@@ -7,6 +7,8 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from kos_core.brief import Brief
+from kos_core.change.map import DecisionMap
+from kos_core.change.purse import TYPES
 from kos_core.figures.colours import (
     GROUND,
     INK,
@@ -23,9 +25,8 @@ from kos_core.figures.colours import (
     two_lines,
 )
 from kos_core.figures.ranking import fit_of
-from kos_core.knowledge import Knowledge
-from kos_core.money import times_in_ten, write_vnd
-from kos_core.robustness import TYPES, DecisionMap
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import times_in_ten, write_vnd
 from kos_core.vocabulary import CreatorType, Goal, Lang
 
 _SHADES: Final = (0.22, 0.38, 0.55, 0.72, 0.88, 1.0)  # of a type's colour, from unsure to sure

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.figures.colours import (
     GRID,
     INK,
@@ -22,8 +22,8 @@ from kos_core.figures.colours import (
     two_lines,
 )
 from kos_core.figures.ranking import fit_of
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_vnd
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_vnd
 from kos_core.vocabulary import CreatorType, Lang, Platform
 
 _FROM, _TO = 30.0, 95.0  # the fits the colours are spread over

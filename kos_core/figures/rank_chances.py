@@ -4,10 +4,10 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kos_core.explanation import Explanation
+from kos_core.advice.explanation import Explanation
 from kos_core.figures.colours import GROUND, INK, Mode, Say, axis, frame, named, on, tint, trace
-from kos_core.knowledge import Knowledge
-from kos_core.money import times_in_ten
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import times_in_ten
 from kos_core.vocabulary import Lang
 
 _TINTS: Final = (1.0, 0.55, 0.28, 0.12)

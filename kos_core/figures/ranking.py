@@ -6,7 +6,7 @@ from typing import Any, Final, get_args
 
 import plotly.graph_objects as go
 
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.figures.colours import (
     GROUND,
     INK,
@@ -21,9 +21,10 @@ from kos_core.figures.colours import (
     tint,
     trace,
 )
-from kos_core.knowledge import Group, Knowledge
-from kos_core.money import write_number, write_vnd
-from kos_core.scoring import Row
+from kos_core.knowledge.entries import Group
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_vnd
+from kos_core.score.scorecard import Row
 from kos_core.vocabulary import CreatorType, Lang, Reason
 
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)

@@ -17,9 +17,10 @@ from kos_core.figures.colours import (
     trace,
     two_lines,
 )
-from kos_core.knowledge import Knowledge
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import tenths
+from kos_core.score.apart import Against
 from kos_core.vocabulary import CreatorType, Lang
-from kos_core.why import Against, tenths
 
 _ROW_PX: Final = 30
 _HEAD_PX: Final = 40

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.figures.bands import PALE, PHONE_PX, between, count, lines, usual
 from kos_core.figures.colours import (
     GRID,
@@ -26,9 +26,9 @@ from kos_core.figures.colours import (
     trace,
 )
 from kos_core.figures.ranking import hurdle
-from kos_core.funnel import Band
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_range, write_vnd
+from kos_core.forecast.band import Band
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_range, write_vnd
 from kos_core.vocabulary import CreatorType, Goal, Lang, Stage
 
 

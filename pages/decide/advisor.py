@@ -5,14 +5,15 @@ from html import escape
 import streamlit as st
 
 from kos_core import figures
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.brief import Brief
-from kos_core.changes import Change
-from kos_core.funnel import Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.premises import discount_of
-from kos_core.sentences import Sentences, capital
-from kos_core.text import Text
+from kos_core.change.offered import Change
+from kos_core.forecast.forecast import Forecast
+from kos_core.hire.premises import discount_of
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import Text
+from kos_core.say.wording import capital
 from kos_core.vocabulary import (
     Answer,
     CreatorType,

@@ -8,14 +8,15 @@ from typing import Any
 import streamlit as st
 
 from kos_core import figures
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
+from kos_core.advice.explanation import Explanation
 from kos_core.brief import Brief
-from kos_core.explanation import LIKELY_WEIGHTS, Explained, Explanation
+from kos_core.change.intervals import WeightInterval
+from kos_core.change.nearest import Flip
 from kos_core.figures.rank_chances import first_places
-from kos_core.flips import Flip
-from kos_core.knowledge import Knowledge
-from kos_core.robustness import WeightInterval
-from kos_core.text import Text
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.explained import LIKELY_WEIGHTS, Explained
+from kos_core.say.text import Text
 from kos_core.vocabulary import Goal, Reason
 from pages.decide import pairs
 from pages.parts import ask, compute, evidence, gates, session, show

@@ -10,11 +10,12 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from kos_core.advice import Advice
-from kos_core.comparison import STRONGEST, Comparison, shared_out, weights_from_pairs
-from kos_core.knowledge import Group, Knowledge
-from kos_core.money import write_share
-from kos_core.text import Text
+from kos_core.advice.advice import Advice
+from kos_core.knowledge.entries import Group
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_share
+from kos_core.say.text import Text
+from kos_core.score.pairs import STRONGEST, Comparison, shared_out, weights_from_pairs
 from pages.parts import evidence, session
 
 LEAST = 1e-3  # what a group without any weight is compared as

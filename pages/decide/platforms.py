@@ -7,16 +7,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from kos_core import citing, figures, why
-from kos_core.advice import Advice
-from kos_core.citing import assumed, cite, value_of
-from kos_core.evidence import Rating
+from kos_core import figures
+from kos_core.advice.advice import Advice
 from kos_core.figures.colours import sentence
-from kos_core.funnel import Forecast
-from kos_core.knowledge import Fee, Knowledge
-from kos_core.money import write_number, write_range
-from kos_core.sentences import Sentences, line_name
-from kos_core.text import Text
+from kos_core.forecast.forecast import Forecast
+from kos_core.knowledge.entries import Fee
+from kos_core.knowledge.evidence import Rating
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import writing
+from kos_core.numbers.writing import write_number, write_range
+from kos_core.say import citing
+from kos_core.say.citing import assumed, cite, value_of
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import Text
+from kos_core.say.wording import line_name
+from kos_core.score import apart
 from kos_core.vocabulary import CreatorType, Lang, Platform, Stage
 from pages.parts import ask, compute, evidence, fields, gates, session, show
 
@@ -62,7 +67,7 @@ def by_documents(
 ) -> str:
     """Return why the documents prefer `ours`: by how much, and the need that decides."""
     lang = text.lang
-    here, there = (why.needs_met(creator, p, known) for p in (ours, theirs))
+    here, there = (apart.needs_met(creator, p, known) for p in (ours, theirs))
     gaps = {name: here[name].points - there[name].points for name in here}
     most = max(gaps, key=lambda name: gaps[name])
     values = {"platform": known.platforms[ours].label, "other": known.platforms[theirs].label}
@@ -71,9 +76,9 @@ def by_documents(
         return text("where.documents_level", **values)
     return text(
         "where.documents_why",
-        points=why.tenths(points, lang),
+        points=writing.tenths(points, lang),
         need=known.needs[most].label(lang).lower(),
-        gap=why.tenths(gaps[most], lang, signed=True),
+        gap=writing.tenths(gaps[most], lang, signed=True),
         **values,
     )
 
@@ -197,7 +202,7 @@ def reasons(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) 
 def needs_table(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) -> str:
     """Return what each need adds on every allowed platform as an HTML table; the columns sum to the fit."""
     platforms = by_fit(creator, advice)
-    met = {p: why.needs_met(creator, p, known) for p in platforms}
+    met = {p: apart.needs_met(creator, p, known) for p in platforms}
     needs = sorted(known.needs, key=lambda name: -met[platforms[0]][name].most)
     rows = [
         ("", "", text("where.most"), [known.platforms[p].label for p in platforms]),
@@ -205,16 +210,16 @@ def needs_table(creator: CreatorType, advice: Advice, known: Knowledge, text: Te
             (
                 "",
                 known.needs[name].label(text.lang),
-                why.tenths(met[platforms[0]][name].most, text.lang),
-                [why.tenths(met[p][name].points, text.lang) for p in platforms],
+                writing.tenths(met[platforms[0]][name].most, text.lang),
+                [writing.tenths(met[p][name].points, text.lang) for p in platforms],
             )
             for name in needs
         ),
         (
             "sum",
             text("where.fit"),
-            why.tenths(100.0, text.lang),
-            [why.tenths(advice.fits[creator][p], text.lang) for p in platforms],
+            writing.tenths(100.0, text.lang),
+            [writing.tenths(advice.fits[creator][p], text.lang) for p in platforms],
         ),
     ]
     body = "".join(
@@ -237,7 +242,7 @@ def strengths(creator: CreatorType, advice: Advice, known: Knowledge, text: Text
     platforms = by_fit(creator, advice)
     for place, platform in zip(st.columns(len(platforms), gap="medium"), platforms, strict=True):
         entry = known.platforms[platform]
-        fit = text("where.fit_of", fit=why.tenths(advice.fits[creator][platform], text.lang))
+        fit = text("where.fit_of", fit=writing.tenths(advice.fits[creator][platform], text.lang))
         with place:
             st.html(
                 f'<p class="kc-side"><b>{escape(entry.label)}</b> · {escape(fit)}<br>'
@@ -256,14 +261,14 @@ def need_lines(creator: CreatorType, platform: Platform, known: Knowledge, text:
     """Yield what each need adds, then what the documents say of the platform and of the type, as Markdown."""
     lang, entry = text.lang, known.platforms[platform]
     yield f"**{entry.label}**: {entry.good_at(lang)} *{entry.good_at(OTHER[lang])}*\n"
-    met = why.needs_met(creator, platform, known)
+    met = apart.needs_met(creator, platform, known)
     for name, one in sorted(met.items(), key=lambda pair: -pair[1].points):
         rating, weight = entry.ratings[name], known.needs[name].weights[creator]
         line = text(
             "where.need_line",
             need=known.needs[name].label(lang),
-            points=why.tenths(one.points, lang),
-            most=why.tenths(one.most, lang),
+            points=writing.tenths(one.points, lang),
+            most=writing.tenths(one.most, lang),
             rating=write_number(rating.value, lang, 3),
             support=text(f"evidence.{rating.support}"),
         )

@@ -7,20 +7,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from kos_core import citing, figures, why
-from kos_core.advice import Advice
-from kos_core.breakdown import advance_lines
+from kos_core import figures
+from kos_core.advice.advice import Advice
 from kos_core.brief import Brief
-from kos_core.evidence import Rating, Words
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
 from kos_core.figures.ranking import GROUPS, of_groups
-from kos_core.knowledge import Group, Knowledge
-from kos_core.money import write_number, write_share
-from kos_core.premises import price_of
-from kos_core.scoring import COMPUTED
-from kos_core.sentences import Sentences
-from kos_core.standing import Option, options
-from kos_core.text import Text
+from kos_core.hire.breakdown import advance_lines
+from kos_core.hire.premises import price_of
+from kos_core.hire.ways import Option, options
+from kos_core.knowledge.entries import Group
+from kos_core.knowledge.evidence import Rating, Words
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import writing
+from kos_core.numbers.writing import write_number, write_share
+from kos_core.say import citing
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import Text
+from kos_core.score import apart
+from kos_core.score.standing import COMPUTED
 from kos_core.vocabulary import CreatorType, Lang, Reason
 from pages.parts import ask, compute, evidence, fields, gates, session, show
 
@@ -36,7 +40,7 @@ class Table:
         """Hold the answer and work out where its weights are from."""
         self.advice, self.known, self.text = advice, known, text
         self.brief = advice.brief
-        self.weighed = why.weighed(self.brief, price_of(self.brief, known), known)
+        self.weighed = apart.weighed(self.brief, price_of(self.brief, known), known)
         self.total = sum(one.points for one in self.weighed.values())
 
     def short(self, creator: CreatorType) -> str:
@@ -49,7 +53,7 @@ class Table:
 
     def tenths(self, value: float, *, signed: bool = False) -> str:
         """Return points with one decimal."""
-        return why.tenths(value, self.text.lang, signed=signed)
+        return writing.tenths(value, self.text.lang, signed=signed)
 
     # A criterion
 
@@ -101,7 +105,7 @@ class Table:
         heads = (escape(text("why.rating")), escape(text("why.part")))
         rows = ["<span></span><span></span>", *(f'<span class="kc-quiet">{head}</span>' for head in heads)]
         for row in self.advice.scorecard.rows:
-            found = why.rated(name, row.creator, self.advice.scorecard, self.known)
+            found = apart.rated(name, row.creator, self.advice.scorecard, self.known)
             colour = TYPE_COLOURS[row.creator][session.mode()]
             track = (
                 f'<span class="kc-track" aria-hidden="true"><i style="left:{10 * found.low:.0f}%;'
@@ -149,12 +153,12 @@ class Table:
                 have=self.number(round(10 * one.share * one.have, 2)),
                 share=self.number(10 * one.share),
             )
-            for one in why.ready(creator, self.brief, self.known)
+            for one in apart.ready(creator, self.brief, self.known)
         )
         return self.text("why.ready.line", parts=parts, **values)
 
     def _budget(self, creator: CreatorType, values: dict[str, str]) -> str:
-        text, way = self.text, why.easiest(self.ways(creator), self.brief.budget_vnd)
+        text, way = self.text, apart.easiest(self.ways(creator), self.brief.budget_vnd)
         if way is None:
             return text("why.budget.none", creator=values["creator"])
         return text(
@@ -169,10 +173,10 @@ class Table:
 
     def _platform(self, creator: CreatorType, values: dict[str, str]) -> str:
         text, known = self.text, self.known
-        platform = why.reached(creator, self.ways(creator), self.brief.budget_vnd, known)
+        platform = apart.reached(creator, self.ways(creator), self.brief.budget_vnd, known)
         if platform is None:
             return text("why.budget.none", creator=values["creator"])
-        met = why.needs_met(creator, platform, known)
+        met = apart.needs_met(creator, platform, known)
         parts = ", ".join(
             text(
                 "why.platform.part",
@@ -219,7 +223,7 @@ class Table:
         text, known = self.text, self.known
         widths = set()
         for row in self.advice.scorecard.rows:
-            found = why.rated(name, row.creator, self.advice.scorecard, known)
+            found = apart.rated(name, row.creator, self.advice.scorecard, known)
             if found.rating is None:
                 yield f"- {self.worked_out(name, row.creator)}"
                 continue
@@ -250,7 +254,7 @@ class Table:
             yield f"\n{text('why.platform.how', page=text('menu.platforms'))}"
         else:
             yield f"\n{text('why.budget.how')}\n"
-            ways = [why.easiest(self.ways(t), self.brief.budget_vnd) for t in CreatorType]
+            ways = [apart.easiest(self.ways(t), self.brief.budget_vnd) for t in CreatorType]
             names = [
                 n
                 for way in ways
@@ -304,7 +308,7 @@ class Table:
 
     # All of them
 
-    def whole(self, found: why.Against) -> str:
+    def whole(self, found: apart.Against) -> str:
         """Return every criterion that counts with its weight and both types' rating and points, as HTML."""
         text, known, card = self.text, self.known, self.advice.scorecard
         rows = [card.row(creator) for creator in (found.one, found.other)]
@@ -326,7 +330,7 @@ class Table:
             body += f'<tr class="sum"><th scope="row">{title}</th><td>{share}</td>{cells}</tr>'
             for name in counted:
                 cells = "".join(
-                    f"<td><small>{self.number(why.rated(name, row.creator, card, known).value)}</small>"
+                    f"<td><small>{self.number(apart.rated(name, row.creator, card, known).value)}</small>"
                     f"<b>{self.tenths(row.parts[name], signed=True)}</b></td>"
                     for row in rows
                 )
@@ -428,7 +432,7 @@ def moved(table: Table, text: Text) -> None:
             )
 
 
-def pair(advice: Advice, table: Table, text: Text) -> why.Against:
+def pair(advice: Advice, table: Table, text: Text) -> apart.Against:
     """Ask which two types to compare; the leader and the runner-up unless told."""
     rows = advice.scorecard.rows
     first = advice.leader or rows[0].creator
@@ -450,10 +454,10 @@ def pair(advice: Advice, table: Table, text: Text) -> why.Against:
         one = ask_type("one", list(CreatorType), first)
         rest = [t for t in CreatorType if t is not one]
         other = ask_type("other", rest, second if second is not one else first)
-    return why.against(one, other, advice.scorecard)
+    return apart.against(one, other, advice.scorecard)
 
 
-def versus(found: why.Against, table: Table, text: Text) -> None:
+def versus(found: apart.Against, table: Table, text: Text) -> None:
     """Show one type against another: the figure, the sum, and the same by group."""
     known, lang = table.known, text.lang
     left, right = st.columns([3, 2], gap="medium")
@@ -486,7 +490,7 @@ def versus(found: why.Against, table: Table, text: Text) -> None:
         st.html(f'<p class="kc-side">{escape(said)}</p><p class="kc-sure">{escape(text("why.rounded"))}</p>')
 
 
-def by_group(found: why.Against, table: Table, text: Text) -> str:
+def by_group(found: apart.Against, table: Table, text: Text) -> str:
     """Return both types' points by group of criteria, and the gap, as an HTML table."""
     known, card = table.known, table.advice.scorecard
     ours, theirs = (of_groups(card.row(t), known) for t in (found.one, found.other))
@@ -507,7 +511,7 @@ def by_group(found: why.Against, table: Table, text: Text) -> str:
     return f'<table class="kc-table">{body}</table>'
 
 
-def criteria(found: why.Against, table: Table, brief: Brief, text: Text) -> None:
+def criteria(found: apart.Against, table: Table, brief: Brief, text: Text) -> None:
     """Show the criteria that decide between the two, open; then all of them by group, folded."""
     one, other = (table.short(t) for t in (found.one, found.other))
     with st.container(key="noprint_deciding"):
@@ -515,7 +519,7 @@ def criteria(found: why.Against, table: Table, brief: Brief, text: Text) -> None
         st.caption(text("why.how_to"))
         # A weight just moved stays in view, even where it no longer decides.
         shown = [*found.deciding, *(n for n, _ in brief.weights if table.weighed[n].is_moved)]
-        for name in list(dict.fromkeys(shown))[: 2 * why.DECIDING]:
+        for name in list(dict.fromkeys(shown))[: 2 * apart.DECIDING]:
             table.block(name, "deciding")
     st.subheader(text("why.whole"))
     st.html(table.whole(found))

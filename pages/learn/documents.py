@@ -6,9 +6,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from kos_core import library
-from kos_core.knowledge import Knowledge
-from kos_core.text import Text
+from kos_core.knowledge import shelf
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import search
+from kos_core.say.text import Text
 from pages.learn import explained, statements, tables
 from pages.learn.shelves import Shelves, shelves
 from pages.parts import session
@@ -23,7 +24,7 @@ HITS = 3  # how many of each kind stand under the search box; its tab has them a
 
 def lead(knowledge: Knowledge, text: Text) -> None:
     """Say the frame and the numbers first, all counted from the data."""
-    said = library.count(knowledge)
+    said = shelf.count(knowledge)
     documents = text("documents.two_documents") if said.documents == 2 else None
     values = {
         **vars(said),
@@ -161,7 +162,7 @@ def page() -> None:
     lead(knowledge, text)
     asked = ask(text)
     shelf = shelves()
-    found = {name: library.search(held, asked) for name, held in shelf.held.items()}
+    found = {name: search.search(held, asked) for name, held in shelf.held.items()}
     beside = st.container()
     labels = [text(f"documents.tab.{name}") for name in TABS]
     wanted = start(found, asked)

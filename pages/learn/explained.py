@@ -4,13 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from kos_core import library
-from kos_core.draws import POINTS
-from kos_core.evidence import Figure
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_number, write_share, write_vnd
-from kos_core.scoring import DRAWS
-from kos_core.text import Text
+from kos_core.forecast.draws import POINTS
+from kos_core.knowledge.evidence import Figure
+from kos_core.knowledge.versions import versions as states
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.say.text import Text
+from kos_core.score.scorecard import DRAWS
 from kos_core.vocabulary import CreatorType, Support
 from pages.learn import wording
 from pages.learn.shelves import METHOD, TERMS
@@ -148,7 +148,7 @@ def versions(text: Text) -> None:
     """Show what changed between the states of the knowledge, newest first."""
     knowledge = session.knowledge()
     out = [f"<p>{escape(text('documents.versions.about'))}</p>"]
-    for version in library.versions():
+    for version in states():
         used = f" · {text('documents.versions.now')}" if version.hash == knowledge.version else ""
         changed = "".join(f"<li>{escape(one(text.lang))}</li>" for one in version.changed)
         code = text("documents.versions.hash", hash=version.hash)

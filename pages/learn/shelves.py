@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from kos_core import citing, library
-from kos_core.evidence import Estimate, Figure
-from kos_core.knowledge import Knowledge
-from kos_core.text import Text, text_of
+from kos_core.knowledge import shelf
+from kos_core.knowledge.evidence import Estimate, Figure
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import search
+from kos_core.say import citing
+from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Basis, CreatorType, Lang
 from pages.learn import wording
 from pages.parts import session
@@ -30,7 +32,7 @@ class Shelves:
 
     figures: pd.DataFrame
     estimates: pd.DataFrame
-    rests: dict[str, tuple[library.Rest, ...]]
+    rests: dict[str, tuple[shelf.Rest, ...]]
     held: dict[str, dict[str, str]]
 
 
@@ -42,18 +44,18 @@ def shelves() -> Shelves:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # a key
     knowledge, text = session.knowledge(), text_of(lang)
-    used, rests = library.used_by(knowledge), library.resting(knowledge)
+    used, rests = shelf.used_by(knowledge), shelf.resting(knowledge)
     names = {one.id: citing.name_of(one, knowledge, text) for one in knowledge.estimates.values()}
     figures = _table(
         [_figure(one, used[one.id], names, knowledge, text) for one in knowledge.figures.values()]
     )
-    fees = {name: _fees(name, knowledge, text) for name in library.fees_on(knowledge)}
+    fees = {name: _fees(name, knowledge, text) for name in shelf.fees_on(knowledge)}
     ordered = sorted(knowledge.estimates.values(), key=lambda one: BASES.index(one.basis))
     estimates = _table([_estimate(one, fees.get(one.id, ""), knowledge, text) for one in ordered])
     other: Lang = "en" if lang == "vi" else "vi"
     held = {
         "claims": {
-            claim.id: library.fold(
+            claim.id: search.fold(
                 " ".join(
                     (
                         claim.id,
@@ -70,7 +72,7 @@ def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # a key
         "estimates": _folded(estimates),
         "words": _words(knowledge, text),
         "method": {
-            name: library.fold(
+            name: search.fold(
                 " ".join(text.phrases[f"documents.method.{name}.{part}"] for part in ("title", "says"))
             )
             for name in METHOD
@@ -84,12 +86,10 @@ def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _folded(table: pd.DataFrame) -> dict[str, str]:
-    return {
-        str(row[0]): library.fold(" ".join(str(cell) for cell in row if cell)) for row in table.to_numpy()
-    }
+    return {str(row[0]): search.fold(" ".join(str(cell) for cell in row if cell)) for row in table.to_numpy()}
 
 
-def _said(rests: tuple[library.Rest, ...], knowledge: Knowledge, lang: Lang) -> list[str]:
+def _said(rests: tuple[shelf.Rest, ...], knowledge: Knowledge, lang: Lang) -> list[str]:
     return [rest.said(knowledge, lang) for rest in rests]
 
 
@@ -99,10 +99,10 @@ def _words(knowledge: Knowledge, text: Text) -> dict[str, str]:
         told = knowledge.creators[creator]
         parts = (told.plain, told.also, told.means, told.judged_by)
         differs = text(f"documents.words.differs.{creator}")
-        found[str(creator)] = library.fold(" ".join((*(part(text.lang) for part in parts), differs)))
+        found[str(creator)] = search.fold(" ".join((*(part(text.lang) for part in parts), differs)))
     for term in TERMS:
         said = (text(f"documents.words.term.{term}.{part}") for part in ("name", "says"))
-        found[term] = library.fold(" ".join(said))
+        found[term] = search.fold(" ".join(said))
     return found
 
 
@@ -115,7 +115,7 @@ def _fees(name: str, knowledge: Knowledge, text: Text) -> str:
             seller=fee.seller_kind(text.lang),
             date=knowledge.estimates[name].date or fee.in_force,
         )
-        for platform, fee in library.fees_on(knowledge)[name]
+        for platform, fee in shelf.fees_on(knowledge)[name]
     ]
     return "; ".join(said)
 

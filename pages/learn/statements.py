@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kos_core import library
-from kos_core.evidence import Claim
-from kos_core.knowledge import Knowledge
-from kos_core.library import Rest
-from kos_core.text import Text
+from kos_core.knowledge import shelf
+from kos_core.knowledge.evidence import Claim
+from kos_core.knowledge.shelf import Rest
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.text import Text
 from kos_core.vocabulary import Lang
 from pages.parts import session
 
@@ -64,7 +64,7 @@ def tab(ids: list[str], rests: dict[str, tuple[Rest, ...]], asked: str, text: Te
     st.caption(text("documents.claims.about"))
     out, first = [], True
     shown = [claim for claim in knowledge.claims.values() if claim.id in ids]  # as the documents go
-    for document, sections in library.by_section(shown).items():
+    for document, sections in shelf.by_section(shown).items():
         every = sum(len(claims) for claims in sections.values())
         out.append(
             f'<h2 class="kd-document">{escape(knowledge.documents[document](text.lang))} '

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from kos_core import library
-from kos_core.text import Text
+from kos_core.knowledge import shelf
+from kos_core.numbers import search
+from kos_core.say.text import Text
 from pages.learn import wording
 from pages.learn.shelves import BASES
 from pages.parts import session
@@ -133,7 +134,7 @@ def _choices(name: str, text: Text) -> dict[str, str]:
         "market": lambda value: text(f"documents.market.{value}"),
     }
     said = {value: say[name](value) for value in values}
-    return dict(sorted(said.items(), key=lambda pair: library.fold(pair[1])))
+    return dict(sorted(said.items(), key=lambda pair: search.fold(pair[1])))
 
 
 def figures(ids: list[str], table: pd.DataFrame, text: Text) -> None:
@@ -152,7 +153,7 @@ def figures(ids: list[str], table: pd.DataFrame, text: Text) -> None:
                 key=f"documents.filter.{name}",
                 width=300 if name == "parameter" else 155,
             )
-    kept = [figure.id for figure in library.filtered((knowledge.figures[name] for name in ids), **chosen)]
+    kept = [figure.id for figure in shelf.filtered((knowledge.figures[name] for name in ids), **chosen)]
     st.markdown(text("documents.shown", n=len(kept), all=len(table)))
 
     def make(row: pd.Series) -> str:

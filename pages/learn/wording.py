@@ -1,10 +1,10 @@
 """The words for what the Documents screen lists: names, values, places and years of figures."""
 
-from kos_core import citing
-from kos_core.evidence import Figure
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_number, write_range, write_share, write_vnd
-from kos_core.text import Text
+from kos_core.knowledge.evidence import Figure
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_range, write_share, write_vnd
+from kos_core.say import citing
+from kos_core.say.text import Text
 from kos_core.vocabulary import Category, CreatorType, Platform
 
 SHARES = (

@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kos_core.brief import Brief
-from kos_core.knowledge import Knowledge
-from kos_core.library import fold
-from kos_core.money import write_share
-from kos_core.premises import price_of
-from kos_core.scoring import ready_answer
-from kos_core.sentences import in_use
-from kos_core.text import Text
+from kos_core.hire.premises import price_of
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.search import fold
+from kos_core.numbers.writing import write_share
+from kos_core.say.text import Text
+from kos_core.say.wording import in_use
+from kos_core.score.standing import ready_answer
 from kos_core.vocabulary import Answer, Category, Deal, Goal, Platform, Readiness, Season, Seller, Trait
 from pages.parts import fields, session
 

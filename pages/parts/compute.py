@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from kos_core import advice as advising
-from kos_core import deals, explanation, funnel, planner
-from kos_core.advice import Advice
+from kos_core.advice import advice as advising
+from kos_core.advice import explanation
+from kos_core.advice.advice import Advice
+from kos_core.advice.explanation import Explanation
 from kos_core.brief import Brief
-from kos_core.deals import Paid
-from kos_core.explanation import Explanation
-from kos_core.funnel import Band, Forecast
-from kos_core.planner import Plan
-from kos_core.robustness import DecisionMap
+from kos_core.change.map import DecisionMap
+from kos_core.forecast.ads import ads as ads_like
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.forecast import forecast as forecast_of
+from kos_core.forecast.pay import Paid, pays
+from kos_core.forecast.session import Plan
+from kos_core.forecast.session import plan as plan_of
 from kos_core.vocabulary import Platform, Stage
 from pages.parts import session
 
@@ -28,7 +32,7 @@ def advise(brief: Brief) -> Advice:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _forecast(brief: Brief, programme: str, platform: Platform, version: str, seed: int) -> Forecast:  # noqa: ARG001  # a key
     known = session.knowledge().under(brief)
-    return funnel.forecast(brief, known.programmes[programme], platform, known, seed)
+    return forecast_of(brief, known.programmes[programme], platform, known, seed)
 
 
 def forecast(brief: Brief, programme: str, platform: Platform) -> Forecast:
@@ -42,9 +46,9 @@ def _beside(
 ) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
     known = session.knowledge().under(brief)
     found = _forecast(brief, programme, platform, version, seed)
-    paid = deals.pays(brief, found.programme, platform, known, seed)
-    plan = planner.plan(found, brief, known, seed)
-    return paid, plan, funnel.ads(found.premises, found.terms.spend_vnd, brief, known, seed)
+    paid = pays(brief, found.programme, platform, known, seed)
+    plan = plan_of(found, brief, known, seed)
+    return paid, plan, ads_like(found.premises, found.terms.spend_vnd, brief, known, seed)
 
 
 def beside(

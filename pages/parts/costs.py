@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kos_core.funnel import Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_range, write_share
-from kos_core.sentences import line_name
-from kos_core.text import Text
+from kos_core.forecast.forecast import Forecast
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_range, write_share
+from kos_core.say.text import Text
+from kos_core.say.wording import line_name
 from kos_core.vocabulary import CostLine
 from pages.parts import evidence, session, show
 

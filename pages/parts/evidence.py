@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from kos_core.advice import Advice
-from kos_core.citing import assumed, cite, rated, support
-from kos_core.evidence import Estimate
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_number
-from kos_core.sentences import capital
-from kos_core.text import Text
+from kos_core.advice.advice import Advice
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number
+from kos_core.say.citing import assumed, cite, rated, support
+from kos_core.say.text import Text
+from kos_core.say.wording import capital
 from pages.parts import show
 
 ADDRESS = re.compile(r"https?://\S+|(?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,4}(?:(?=\s…)|/\S*)")

@@ -7,21 +7,14 @@ from typing import Any
 import streamlit as st
 
 from kos_core.brief import bounds
-from kos_core.citing import name_of, value_of
 from kos_core.errors import KosError
-from kos_core.evidence import Estimate
-from kos_core.knowledge import Criterion, is_share
-from kos_core.money import (
-    parse_decimal,
-    parse_share,
-    parse_vnd,
-    parse_whole,
-    write_number,
-    write_share,
-    write_vnd,
-)
-from kos_core.sentences import refusal
-from kos_core.text import Text
+from kos_core.knowledge.entries import Criterion
+from kos_core.knowledge.evidence import Estimate, is_share
+from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd, parse_whole
+from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.say.citing import name_of, value_of
+from kos_core.say.text import Text
+from kos_core.say.wording import refusal
 from kos_core.vocabulary import Answer
 from pages.parts import session
 

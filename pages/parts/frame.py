@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from kos_core.errors import KosError
-from kos_core.sentences import refusal
+from kos_core.say.wording import refusal
 from pages.parts import ask, session, show
 from pages.parts.warm import warm
 

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from kos_core.advice import Advice
-from kos_core.knowledge import Knowledge
-from kos_core.text import Text
+from kos_core.advice.advice import Advice
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.text import Text
 from kos_core.vocabulary import Answer
 from pages.parts import evidence, session
 

@@ -6,12 +6,12 @@ from typing import Any, Literal, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from kos_core.advice import SEED
+from kos_core.advice.advice import SEED
 from kos_core.brief import Brief, from_token, to_token
 from kos_core.errors import KosError
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.text import Text, text_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Lang
 
 __all__ = ["SEED"]

@@ -7,16 +7,16 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kos_core import citing
-from kos_core.advice import Advice
-from kos_core.evidence import Estimate
+from kos_core.advice.advice import Advice
 from kos_core.figures import CONFIG
 from kos_core.figures.colours import TYPE_COLOURS, TYPE_LETTERS
 from kos_core.figures.ranking import parts
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_vnd, write_vnd_exact
-from kos_core.sentences import capital
-from kos_core.text import Text
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_vnd, write_vnd_exact
+from kos_core.say import citing
+from kos_core.say.text import Text
+from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType
 from pages.parts import session
 

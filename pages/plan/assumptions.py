@@ -4,12 +4,13 @@ import calendar
 
 import streamlit as st
 
-from kos_core.citing import assumed, cite, value_of
-from kos_core.evidence import Estimate
-from kos_core.funnel import Forecast, widest
-from kos_core.knowledge import Knowledge
-from kos_core.ratios import is_by_reach
-from kos_core.text import Text
+from kos_core.forecast.first_to_check import widest
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.ratios import is_by_reach
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.citing import assumed, cite, value_of
+from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType
 from pages.parts import evidence, fields, session, show
 

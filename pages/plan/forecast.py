@@ -7,17 +7,20 @@ from math import ceil, inf
 import streamlit as st
 
 from kos_core import figures
-from kos_core.advice import Advice
+from kos_core.advice.advice import Advice
 from kos_core.brief import Brief
-from kos_core.deals import Paid
 from kos_core.figures.forecast import tried
-from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge, Programme
-from kos_core.premises import ends_at_leads
-from kos_core.ratios import is_by_reach, measures, ratios
-from kos_core.sentences import Sentences, capital
-from kos_core.standing import STOPS_ALL, STOPS_LIVE
-from kos_core.text import Text
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.pay import Paid
+from kos_core.forecast.ratios import is_by_reach, measures, ratios
+from kos_core.hire.premises import ends_at_leads
+from kos_core.hire.ways import STOPS_ALL, STOPS_LIVE
+from kos_core.knowledge.entries import Programme
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import Text
+from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
 from pages.plan import advance, assumptions, session_plan, tables, trials

@@ -5,10 +5,10 @@ from math import ceil
 import streamlit as st
 
 from kos_core.brief import Brief
-from kos_core.knowledge import Knowledge
-from kos_core.money import write_number, write_range
-from kos_core.planner import Plan
-from kos_core.text import Text
+from kos_core.forecast.session import Plan
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_range
+from kos_core.say.text import Text
 from kos_core.vocabulary import Unit
 from pages.parts import fields, show
 from pages.plan import assumptions

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
-from kos_core.advice import Advice
-from kos_core.deals import Paid
-from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.money import times_in_ten, write_number, write_range, write_share, write_vnd
-from kos_core.ratios import REACH, is_by_reach, ratios
-from kos_core.sentences import capital
-from kos_core.text import Text
+from kos_core.advice.advice import Advice
+from kos_core.forecast.band import Band
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.pay import Paid
+from kos_core.forecast.ratios import REACH, is_by_reach, ratios
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_share, write_vnd
+from kos_core.say.text import Text
+from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType, Deal, Goal, Season, Stage
 from pages.parts import show
 

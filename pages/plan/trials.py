@@ -6,21 +6,14 @@ import streamlit as st
 
 from kos_core.brief import Brief
 from kos_core.figures.bands import count
-from kos_core.funnel import Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.money import (
-    parse_vnd,
-    parse_whole,
-    times_in_ten,
-    write_number,
-    write_range,
-    write_share,
-    write_vnd,
-)
-from kos_core.premises import discount_of
-from kos_core.ratios import cap_of, chance_of, chance_per_lead, measures, ratios, repeats
-from kos_core.sentences import capital, refusal
-from kos_core.text import Text
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.ratios import cap_of, chance_of, chance_per_lead, measures, ratios, repeats
+from kos_core.hire.premises import discount_of
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.reading import parse_vnd, parse_whole
+from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_share, write_vnd
+from kos_core.say.text import Text
+from kos_core.say.wording import capital, refusal
 from kos_core.vocabulary import Season, Stage
 from pages.parts import costs, evidence, fields, session, show
 from pages.plan import tables

@@ -7,15 +7,17 @@ import numpy as np
 from pymcdm.methods import WSM
 from pysensmcda.smaa import SimulationResult, simulate
 
-from kos_core import scoring
-from kos_core.advice import SEED, Advice, advise
+from kos_core.advice.advice import SEED, Advice, advise
 from kos_core.brief import Brief
-from kos_core.draws import POINTS, normals
-from kos_core.funnel import Band, Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import price_of
-from kos_core.scoring import COMPUTED, DRAWS, Standing, joint_draws
+from kos_core.forecast.band import Band
+from kos_core.forecast.draws import POINTS, normals
+from kos_core.forecast.forecast import Forecast
+from kos_core.hire.premises import price_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score import scorecard
+from kos_core.score.scorecard import DRAWS, joint_draws
+from kos_core.score.standing import COMPUTED, Standing
 from kos_core.vocabulary import Category, CreatorType, Goal, Stage
 from tests.bench.clock import CannotMeasureError, Figure, in_turn, timed
 
@@ -60,11 +62,11 @@ def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
     cases = [b.with_(budget_vnd=MOST + 1_000_000 * i) for i, b in enumerate(briefs(rounds + 5))]
     prices = [price_of(b, knowledge) for b in cases]
     standings = [{r.creator: r.standing for r in advise(b, knowledge).scorecard.rows} for b in cases]
-    _, drawn = scoring._base(SEED, knowledge)
+    _, drawn = scorecard._base(SEED, knowledge)
     counted = np.ones(drawn.shape[1:]) / drawn.shape[2]
 
     def score(number: int, seed: int = SEED) -> object:
-        return scoring.score(cases[number], prices[number], standings[number], knowledge, seed)
+        return scorecard.score(cases[number], prices[number], standings[number], knowledge, seed)
 
     def floor(number: int) -> object:
         return np.einsum("dc,tdc->td", counted, drawn)
@@ -76,7 +78,7 @@ def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
     yield Figure("score, first of a seed (draws made anew)", first, None, "the same", theirs)
     peer = []
     for number in range(PEER_REPETITIONS):
-        wanted = scoring.score(cases[number], prices[number], standings[number], knowledge, SEED)
+        wanted = scorecard.score(cases[number], prices[number], standings[number], knowledge, SEED)
         prepared = _peer(wanted.weights, standings[number], knowledge)
         found: list[SimulationResult] = []
         peer.append(timed(lambda: found.append(_simulate(*prepared))))  # noqa: B023  # called at once
@@ -96,7 +98,7 @@ def _peer(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The weights, (draws, criteria), and the matrices, (draws, types, criteria), made off the clock."""
     joint, _ = joint_draws(card, standings, knowledge, SEED)
-    matrices = np.array(scoring._base(SEED, knowledge)[1].transpose(1, 0, 2))
+    matrices = np.array(scorecard._base(SEED, knowledge)[1].transpose(1, 0, 2))
     for name in COMPUTED:
         place = list(knowledge.criteria).index(name)
         matrices[:, :, place] = [getattr(standings[t], name) for t in CreatorType]
@@ -108,7 +110,7 @@ def _simulate(joint: np.ndarray, matrices: np.ndarray) -> SimulationResult:
     return simulate(WSM(_identity), matrices[0], types, weights=joint, matrix_samples=matrices)
 
 
-def _same(found: SimulationResult, wanted: scoring.Scorecard) -> None:
+def _same(found: SimulationResult, wanted: scorecard.Scorecard) -> None:
     """Raises CannotMeasureError unless both count the same ranks, draw for draw."""
     theirs = found.rank_acceptability()
     ours = np.array([wanted.row(t).chance_of_rank for t in CreatorType])

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import numpy as np
 from pymcdm.methods import PROMETHEE_II, TOPSIS
 
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
+from kos_core.advice.explanation import map_of
 from kos_core.brief import Brief
-from kos_core.explanation import map_of
-from kos_core.flips import nearest
-from kos_core.gates import ways_of
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.robustness import weight_intervals
-from kos_core.scoring import ratings
-from kos_core.second_opinion import second_opinions
+from kos_core.change.intervals import weight_intervals
+from kos_core.change.nearest import nearest
+from kos_core.hire.gates import ways_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score.second_opinion import second_opinions
+from kos_core.score.standing import ratings
 from kos_core.vocabulary import CreatorType
 from tests.bench.clock import Figure, in_turn
 from tests.bench.core import _peer, _simulate, rising

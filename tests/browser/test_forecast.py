@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from kos_core.text import text_of
+from kos_core.say.text import text_of
 from tests.browser.conftest import PHONE, wait_idle
 
 Visit = Callable[..., Page]

@@ -1,7 +1,7 @@
 """Write the golden answers anew: `make golden`; a diff needs a line in CHANGELOG.md (Knowledge or Model)."""
 
-from kos_core.library import VERSIONS, stamped
-from kos_core.loading import DATA, load
+from kos_core.knowledge.loading import DATA, load
+from kos_core.knowledge.versions import VERSIONS, stamped
 from tests.golden.answers import BRIEFS, FOLDER, written
 
 for name in BRIEFS:

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kos_core.advice import advise
+from kos_core.advice.advice import advise
 from kos_core.brief import make_brief
-from kos_core.loading import load
+from kos_core.knowledge.loading import load
 
 FOLDER = Path(__file__).parent
 BRIEFS: dict[str, dict[str, Any]] = {

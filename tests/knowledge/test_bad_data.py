@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import kos_core
-from kos_core import loading
 from kos_core.errors import KnowledgeError
+from kos_core.knowledge import loading
 
 WHOLE = Path(kos_core.__file__).parent / "data"
 

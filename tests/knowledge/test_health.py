@@ -10,11 +10,11 @@ import pytest
 from pydantic import BaseModel
 
 import kos_core
-from kos_core.evidence import Claim, Estimate, Rating, Words
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.platform_fit import fit
-from kos_core.scoring import COMPUTED
+from kos_core.knowledge.evidence import Claim, Estimate, Rating, Words
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score.platform_fit import fit
+from kos_core.score.standing import COMPUTED
 from kos_core.vocabulary import Basis, Category, CreatorType, Platform
 
 DATA = Path(kos_core.__file__).parent / "data"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kos_core.citing import cite
-from kos_core.loading import load
-from kos_core.text import text_of
+from kos_core.knowledge.loading import load
+from kos_core.say.citing import cite
+from kos_core.say.text import text_of
 from kos_core.vocabulary import Lang
 
 FAMILIES = ("stop.", "warning.", "next.")  # said by the id of a notice or a step

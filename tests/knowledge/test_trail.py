@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
-from kos_core.evidence import Estimate
-from kos_core.funnel import Forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
+from kos_core.forecast.forecast import Forecast
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Platform, Season
 
 BRIEFS = [

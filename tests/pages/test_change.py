@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core.advice import advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief, Ready
-from kos_core.comparison import shared_out
-from kos_core.loading import load
-from kos_core.sentences import Sentences
-from kos_core.text import text_of
+from kos_core.knowledge.loading import load
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import text_of
+from kos_core.score.pairs import shared_out
 from kos_core.vocabulary import Answer, Category, Goal, Lang
 from pages.decide import pairs
 

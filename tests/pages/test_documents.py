@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core import library
 from kos_core.brief import Brief
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.text import Text, text_of
+from kos_core.knowledge import shelf
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import search
+from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Goal, Lang
 from pages.learn import shelves
 
@@ -60,7 +61,7 @@ def find(at: AppTest, asked: str) -> AppTest:
 
 def test_the_frame_and_the_numbers_are_said_first(opened: Opened, text: Text, knowledge: Knowledge) -> None:
     at = opened(text.lang)
-    said = library.count(knowledge)
+    said = shelf.count(knowledge)
     numbers = [said.published, said.grade_a, said.assumptions, said.parameters]
     lead = re.search(r'class="kc-lead">(.*?)</p>', html(at))
     assert lead is not None
@@ -86,7 +87,7 @@ def test_every_claim_shows_both_languages_and_what_rests_on_it(
     for article in articles:
         name = re.search(r"claim=(\w+)", article)
         assert name is not None
-        rests = library.resting(knowledge)[name[1]]
+        rests = shelf.resting(knowledge)[name[1]]
         assert article.count("<li>") == len({rest.kind for rest in rests}) >= 1
         assert 'lang="en"' in article if text.lang == "vi" else 'lang="vi"' in article
 
@@ -132,7 +133,7 @@ def test_a_search_opens_the_tab_with_the_most_hits_and_every_tab_with_hits_is_a_
 ) -> None:
     at = find(opened("vi"), ASKED)
     shelf = shelves._shelves.__wrapped__(load().version, "vi")
-    found = {name: library.search(held, ASKED) for name, held in shelf.held.items()}
+    found = {name: search.search(held, ASKED) for name, held in shelf.held.items()}
     fullest = max(len(ids) for ids in found.values())
     assert len(found[tab_of(at)]) == fullest
     buttons = {str(b.key): b for b in at.button if str(b.key).startswith("documents.go.")}

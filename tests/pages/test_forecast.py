@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
 from kos_core.brief import Brief
-from kos_core.funnel import forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.money import write_number, write_vnd
-from kos_core.text import text_of
+from kos_core.forecast.forecast import forecast
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_vnd
+from kos_core.say.text import text_of
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Platform, Readiness, Season, Stage
 
 Opened = Callable[..., AppTest]

@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.__main__ import as_json
-from kos_core.advice import advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief, make_brief
-from kos_core.citing import assumed
-from kos_core.loading import load
-from kos_core.text import text_of
+from kos_core.knowledge.loading import load
+from kos_core.say.citing import assumed
+from kos_core.say.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
 
 Opened = Callable[..., AppTest]

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kos_core.brief import Brief, Ready, Traits, bounds, make_brief
-from kos_core.loading import load
+from kos_core.knowledge.loading import load
 from kos_core.vocabulary import (
     Answer,
     Category,

@@ -11,16 +11,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from kos_core import draws, scoring
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
-from kos_core.costs import terms
-from kos_core.evidence import Rating
-from kos_core.funnel import Forecast, forecast
-from kos_core.knowledge import Knowledge, Programme
-from kos_core.loading import load
-from kos_core.premises import premises
-from kos_core.scoring import COMPUTED, Standing, score
+from kos_core.forecast import draws
+from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.hire.costs import terms
+from kos_core.hire.premises import premises
+from kos_core.knowledge.entries import Programme
+from kos_core.knowledge.evidence import Rating
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score import scorecard
+from kos_core.score.scorecard import score
+from kos_core.score.standing import COMPUTED, Standing
 from kos_core.vocabulary import CreatorType, Platform, Reason, Stage, Support
 from tests.property.strategies import briefs
 
@@ -361,7 +364,7 @@ def told(answer: Any) -> list[tuple[str, Any]]:
 def test_the_same_brief_and_seed_give_the_same_answer(brief: Brief, seed: int) -> None:
     """To the last bit, with nothing remembered from the first time."""
     first = told(advise(brief, KNOWN, seed))
-    for remembered in (scoring._base, draws.uniforms, draws.normals, draws._drawn):
+    for remembered in (scorecard._base, draws.uniforms, draws.normals, draws._drawn):
         remembered.cache_clear()
     assert first == told(advise(brief, KNOWN, seed))
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kos_core.advice import advise
+from kos_core.advice.advice import advise
 from kos_core.brief import FORM, Brief, from_token, make_brief, to_token
 from kos_core.errors import KosError
-from kos_core.loading import load
+from kos_core.knowledge.loading import load
 from tests.property.strategies import briefs, junk
 
 known = settings(max_examples=100, deadline=None)

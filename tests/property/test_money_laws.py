@@ -7,18 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kos_core.errors import KosError
-from kos_core.money import (
-    MOST_VND,
-    Lang,
+from kos_core.numbers.reading import MOST_VND, parse_share, parse_vnd
+from kos_core.numbers.writing import (
     digits_kept,
-    parse_share,
-    parse_vnd,
     times_in_ten,
     write_range,
     write_share,
     write_vnd,
     write_vnd_exact,
 )
+from kos_core.vocabulary import Lang
 
 REFUSALS = {
     "money.empty",

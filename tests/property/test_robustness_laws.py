@@ -5,16 +5,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kos_core import gates, standing
-from kos_core.advice import SEED
+from kos_core.advice.advice import SEED
 from kos_core.brief import Brief
-from kos_core.comparison import weights_from_pairs
-from kos_core.flips import nearest
-from kos_core.loading import load
-from kos_core.premises import price_of
-from kos_core.robustness import Ways, decision_map, stable, weight_intervals
-from kos_core.scoring import Scorecard, ratings, score
-from kos_core.second_opinion import promethee, second_opinions, topsis
+from kos_core.change.intervals import stable, weight_intervals
+from kos_core.change.map import decision_map
+from kos_core.change.nearest import nearest
+from kos_core.change.purse import Ways
+from kos_core.hire import gates
+from kos_core.hire.premises import price_of
+from kos_core.knowledge.loading import load
+from kos_core.score import standing
+from kos_core.score.pairs import weights_from_pairs
+from kos_core.score.scorecard import Scorecard, score
+from kos_core.score.second_opinion import promethee, second_opinions, topsis
+from kos_core.score.standing import ratings
 from kos_core.vocabulary import CreatorType, Goal
 from tests.property.strategies import briefs
 

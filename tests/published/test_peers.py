@@ -7,12 +7,13 @@ import pytest
 from pymcdm.methods import WSM
 from pysensmcda.smaa import exact_acceptability, simulate
 
-from kos_core import scoring
-from kos_core.advice import advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.scoring import COMPUTED, DRAWS, Scorecard, Standing, joint_draws, ratings
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score import scorecard
+from kos_core.score.scorecard import DRAWS, Scorecard, joint_draws
+from kos_core.score.standing import COMPUTED, Standing, ratings
 from kos_core.vocabulary import Category, CreatorType, Goal
 
 RICH = 20_000_000_000  # everything is affordable, so all four types are ranked
@@ -55,7 +56,7 @@ def test_the_chance_of_each_rank_is_pysensmcdas_rank_acceptability(
     standings = standings_of(card)
     assert all(s.eligible for s in standings.values())
     joint, _ = joint_draws(card.weights, standings, knowledge, SEED)
-    _, drawn = scoring._base(SEED, knowledge)
+    _, drawn = scorecard._base(SEED, knowledge)
     matrices = np.array(drawn.transpose(1, 0, 2))
     for name in COMPUTED:
         matrices[:, :, list(knowledge.criteria).index(name)] = [
@@ -88,8 +89,8 @@ def test_the_leading_chance_is_the_exact_acceptability(
     }
     # Exponential numbers divided by their sum lie uniformly on the simplex.
     noise = np.random.default_rng(5).exponential(size=(DRAWS, 3))
-    monkeypatch.setattr(scoring, "_base", lambda *_: (noise, np.zeros((len(CreatorType), DRAWS, 3))))
-    found = scoring._rank_chances(dict.fromkeys(COMPUTED, 1 / 3), standings, three, SEED)
+    monkeypatch.setattr(scorecard, "_base", lambda *_: (noise, np.zeros((len(CreatorType), DRAWS, 3))))
+    found = scorecard._rank_chances(dict.fromkeys(COMPUTED, 1 / 3), standings, three, SEED)
     actual = np.array([found[t][0] for t in CreatorType])
     expected = exact_acceptability(matrix, np.ones(3, dtype=int), scaling="none").acceptability
     assert expected.sum() == pytest.approx(1)

@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 
 from kos_core.brief import Brief
-from kos_core.costs import likely_clicks, likely_order, likely_orders, likely_views, settle, terms
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import Premises, premises
+from kos_core.hire.costs import likely_clicks, likely_orders, likely_views, terms
+from kos_core.hire.order import likely_order, settle
+from kos_core.hire.premises import Premises, premises
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CostLine, CreatorType, Deal, Platform
 
 # "Sanity check: 100m VND, 250k VND beauty product, typical values, whole activations", TikTok Shop

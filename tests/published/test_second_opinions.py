@@ -6,17 +6,20 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS, WSM
 from pymcdm.weights.subjective import AHP
 from pysensmcda.smaa import exact_acceptability, simulate
 
-from kos_core import scoring
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
 from kos_core.brief import Brief
-from kos_core.comparison import weights_from_pairs
-from kos_core.gates import ways_of
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import price_of
-from kos_core.robustness import TYPES, Purse, chances, decision_map
-from kos_core.scoring import COMPUTED, DRAWS, joint_draws, ratings, weights
-from kos_core.second_opinion import promethee, second_opinions, topsis
+from kos_core.change.map import chances, decision_map
+from kos_core.change.purse import TYPES, Purse
+from kos_core.hire.gates import ways_of
+from kos_core.hire.premises import price_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score import scorecard
+from kos_core.score.pairs import weights_from_pairs
+from kos_core.score.scorecard import DRAWS, joint_draws
+from kos_core.score.second_opinion import promethee, second_opinions, topsis
+from kos_core.score.standing import COMPUTED, ratings
+from kos_core.score.weights import weights
 from kos_core.vocabulary import Category, Goal
 
 # pymcdm advises against alternatives best on everything; here they are part of the test.
@@ -120,7 +123,7 @@ def test_the_maps_sureness_is_pysensmcdas_rank_acceptability(knowledge: Knowledg
     standings = {row.creator: row.standing for row in after.scorecard.rows}
     card = weights(after.brief, price_of(brief, knowledge), knowledge)
     joint, _ = joint_draws(card, standings, knowledge, SEED)
-    _, drawn = scoring._base(SEED, knowledge)
+    _, drawn = scorecard._base(SEED, knowledge)
     matrices = np.array(drawn.transpose(1, 0, 2))
     for name in COMPUTED:
         matrices[:, :, list(card).index(name)] = [getattr(standings[t], name) for t in TYPES]

@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
-from kos_core.costs import terms
-from kos_core.funnel import Forecast, forecast, widest
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import Premises, discount_of, premises
-from kos_core.sentences import Sentences
-from kos_core.text import text_of
+from kos_core.forecast.first_to_check import widest
+from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.hire.costs import terms
+from kos_core.hire.premises import Premises, discount_of, premises
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.sentences import Sentences
+from kos_core.say.text import text_of
 from kos_core.vocabulary import (
     Answer,
     Category,

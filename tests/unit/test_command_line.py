@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kos_core.__main__ import FIELDS, main
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
 from kos_core.brief import Brief, to_token
 from kos_core.command_line.answering import in_terminal, options_of
 from kos_core.command_line.asking import read_brief
@@ -24,8 +24,8 @@ from kos_core.command_line.manual import manual
 from kos_core.command_line.options import OPTIONS, Option
 from kos_core.command_line.tables import rows
 from kos_core.errors import KosError
-from kos_core.loading import load
-from kos_core.text import text_of
+from kos_core.knowledge.loading import load
+from kos_core.say.text import text_of
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Platform, Reason, Stage, Verdict
 
 ASK = ("--category", "beauty", "--goal", "sales", "--budget", "100tr", "--price", "250k", "--cost", "100k")

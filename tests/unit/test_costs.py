@@ -8,13 +8,14 @@ from math import ceil
 import numpy as np
 import pytest
 
-from kos_core.breakdown import Line, advance_lines, order_lines
 from kos_core.brief import Brief
-from kos_core.costs import Order, Terms, likely_order, losses, settle, terms
-from kos_core.funnel import forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import Premises, premises
+from kos_core.forecast.forecast import forecast
+from kos_core.hire.breakdown import Line, advance_lines, order_lines
+from kos_core.hire.costs import Terms, terms
+from kos_core.hire.order import Order, likely_order, losses, settle
+from kos_core.hire.premises import Premises, premises
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CostLine, Deal, Platform, Season, Seller, Stage
 
 CREAM = Brief(price_vnd=250_000, cost_vnd=100_000, discount_rate=0, platforms=(Platform.TIKTOK_SHOP,))

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from kos_core.__main__ import FIELDS, FLAGS, _rows, main, read_brief
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
-from kos_core.draws import effective_count
-from kos_core.funnel import Forecast, forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
+from kos_core.forecast.draws import effective_count
+from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Platform, Readiness, Stage, Support, Trait
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kos_core import figures
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.figures.bands import count
 from kos_core.figures.colours import (
@@ -32,9 +32,9 @@ from kos_core.figures.funnel import stages_of
 from kos_core.figures.platforms import number_colour
 from kos_core.figures.ranking import GROUPS, of_groups, parts
 from kos_core.figures.worth import uses
-from kos_core.loading import load
-from kos_core.money import write_vnd
-from kos_core.text import text_of
+from kos_core.knowledge.loading import load
+from kos_core.numbers.writing import write_vnd
+from kos_core.say.text import text_of
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Reason, Stage
 
 KNOWN = load()

@@ -7,15 +7,17 @@ import pytest
 
 from kos_core import figures
 from kos_core.__main__ import main
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
+from kos_core.advice.explanation import explain, map_of
 from kos_core.brief import Brief, Ready
-from kos_core.explanation import Explained, explain, map_of
+from kos_core.change.nearest import CHEAP, KINDS, Flip, nearest
+from kos_core.change.paying import ways_to_pay
 from kos_core.figures.colours import TYPE_LETTERS
-from kos_core.flips import CHEAP, KINDS, Flip, nearest, ways_to_pay
-from kos_core.gates import ways_of
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.text import Text, text_of
+from kos_core.hire.gates import ways_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.say.explained import Explained
+from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Lang, Platform
 
 LANGS: tuple[Lang, ...] = ("vi", "en")

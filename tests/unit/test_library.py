@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kos_core import citing, library, loading
 from kos_core.errors import KnowledgeError
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.text import Text, text_of
+from kos_core.knowledge import loading, shelf, versions
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers import search
+from kos_core.say import citing
+from kos_core.say.text import Text, text_of
 from pages.learn import shelves, wording
 from pages.learn.explained import DIFFERS, gaps
 from pages.learn.shelves import METHOD, TERMS
@@ -28,7 +30,7 @@ def text(request: pytest.FixtureRequest) -> Text:
 
 def test_every_claim_has_at_least_one_thing_resting_on_it(knowledge: Knowledge) -> None:
     """And each can be said in both languages."""
-    rests = library.resting(knowledge)
+    rests = shelf.resting(knowledge)
     assert set(rests) == set(knowledge.claims)
     for name, found in rests.items():
         assert found, name
@@ -44,11 +46,11 @@ def test_what_rests_on_a_claim_is_all_that_cites_it(knowledge: Knowledge) -> Non
     rated += [r for p in knowledge.platforms.values() for r in p.ratings.values()]
     told = [*knowledge.goals.values(), *knowledge.creators.values(), *knowledge.themes.values()]
     cited = sum(len(one.claims) for one in (*rated, *told))
-    assert sum(len(found) for found in library.resting(knowledge).values()) == cited
+    assert sum(len(found) for found in shelf.resting(knowledge).values()) == cited
 
 
 def test_k79_carries_the_best_seller_rating_of_a_kos(knowledge: Knowledge) -> None:
-    found = library.resting(knowledge)["K79"]
+    found = shelf.resting(knowledge)["K79"]
     assert any(
         rest.kind == "rating" and rest.of == "kos" and rest.name == "best_seller_fit" for rest in found
     )
@@ -56,21 +58,21 @@ def test_k79_carries_the_best_seller_rating_of_a_kos(knowledge: Knowledge) -> No
 
 def test_the_estimates_on_a_figure_cite_it(knowledge: Knowledge) -> None:
     """B093, TikTok's own page, carries the 5 % transaction fee; every citation of a figure is found."""
-    used = library.used_by(knowledge)
+    used = shelf.used_by(knowledge)
     assert "any.tiktok_shop.any.transaction_fee_rate" in used["B093"]
     cited = sum(name in used for e in knowledge.estimates.values() for name in e.rests_on)
     assert sum(len(ids) for ids in used.values()) == cited
 
 
 def test_the_fee_names_lead_to_their_estimates(knowledge: Knowledge) -> None:
-    found = library.fees_on(knowledge)["any.tiktok_shop.any.transaction_fee_rate"]
+    found = shelf.fees_on(knowledge)["any.tiktok_shop.any.transaction_fee_rate"]
     assert [(platform, fee.label.en) for platform, fee in found] == [("tiktok_shop", "transaction fee")]
-    assert set(library.fees_on(knowledge)) <= set(knowledge.estimates)
+    assert set(shelf.fees_on(knowledge)) <= set(knowledge.estimates)
 
 
 def test_the_counts_are_those_of_the_data(knowledge: Knowledge) -> None:
     """271 published, 19 of grade A; added ones counted apart; assumptions as marked."""
-    said = library.count(knowledge)
+    said = shelf.count(knowledge)
     assert (said.documents, said.published, said.grade_a) == (2, 271, 19)
     assert said.published + said.added == len(knowledge.figures)
     assert said.claims == len(knowledge.claims)
@@ -79,7 +81,7 @@ def test_the_counts_are_those_of_the_data(knowledge: Knowledge) -> None:
 
 
 def test_sections_keep_every_claim_once_in_order(knowledge: Knowledge) -> None:
-    found = library.by_section(knowledge.claims.values())
+    found = shelf.by_section(knowledge.claims.values())
     claims = [c for sections in found.values() for held in sections.values() for c in held]
     assert sorted(c.id for c in claims) == sorted(knowledge.claims)
     assert list(found) == ["kos_article", "koc_article"]
@@ -87,11 +89,11 @@ def test_sections_keep_every_claim_once_in_order(knowledge: Knowledge) -> None:
 
 def test_filters_narrow_and_none_asks_for_nothing(knowledge: Knowledge) -> None:
     every = list(knowledge.figures.values())
-    assert library.filtered(every) == every
-    found = library.filtered(every, parameter="transaction_fee_rate", platform="tiktok_shop", grade="A")
+    assert shelf.filtered(every) == every
+    found = shelf.filtered(every, parameter="transaction_fee_rate", platform="tiktok_shop", grade="A")
     assert [figure.id for figure in found] == ["B093"]
-    assert library.filtered(every, market="VN", category="beauty") != []
-    assert library.filtered(every, platform="nowhere") == []
+    assert shelf.filtered(every, market="VN", category="beauty") != []
+    assert shelf.filtered(every, platform="nowhere") == []
 
 
 @pytest.mark.parametrize(
@@ -99,15 +101,15 @@ def test_filters_narrow_and_none_asks_for_nothing(knowledge: Knowledge) -> None:
     [("Phí sàn", "phi san"), ("ĐƠN  thành\ncông", "don thanh cong"), ("5 %", "5%"), ("Tết", "tet"), ("", "")],
 )
 def test_folding_takes_accents_case_and_spare_spaces(written: str, folded: str) -> None:
-    assert library.fold(written) == folded
+    assert search.fold(written) == folded
 
 
 SHELF = {
-    "K01": library.fold("KOS còn mới lạ ở Việt Nam"),
-    "K10": library.fold("Phí giao dịch 5%, gọi là phí thanh toán"),
-    "K11": library.fold("Phí khác, giao hàng, thu 15% mọi giao dịch, 5% phí"),
-    "K12": library.fold("Circle, không phải CIR"),
-    "K13": library.fold("circles"),
+    "K01": search.fold("KOS còn mới lạ ở Việt Nam"),
+    "K10": search.fold("Phí giao dịch 5%, gọi là phí thanh toán"),
+    "K11": search.fold("Phí khác, giao hàng, thu 15% mọi giao dịch, 5% phí"),
+    "K12": search.fold("Circle, không phải CIR"),
+    "K13": search.fold("circles"),
 }
 
 
@@ -127,17 +129,17 @@ SHELF = {
     ],
 )
 def test_search_meets_every_word(asked: str, found: list[str]) -> None:
-    assert library.search(SHELF, asked) == found
+    assert search.search(SHELF, asked) == found
 
 
 def test_the_closest_comes_first() -> None:
     """A name that holds every word stands above a note that does."""
     shelf = {"a": "hoa hong, chua gom phi giao dich", "b": "phi giao dich"}
-    assert library.search(shelf, "phí giao dịch") == ["b", "a"]
+    assert search.search(shelf, "phí giao dịch") == ["b", "a"]
 
 
 def test_the_newest_version_is_the_knowledge_in_use(knowledge: Knowledge) -> None:
-    newest = library.versions()[0]
+    newest = versions.versions()[0]
     assert newest.hash == knowledge.version, (
         "the data changed: say what under the newest entry of versions.yaml (a new entry after a release) "
         "and run `make golden`, which sets its hash"
@@ -145,26 +147,26 @@ def test_the_newest_version_is_the_knowledge_in_use(knowledge: Knowledge) -> Non
 
 
 def test_versions_are_dated_newest_first_and_said_twice() -> None:
-    found = library.versions()
+    found = versions.versions()
     assert [one.date for one in found] == sorted((one.date for one in found), reverse=True)
     assert all(one.vi and one.en and one.vi != one.en for version in found for one in version.changed)
     assert len({one.hash for one in found}) == len(found)
 
 
 def test_the_file_of_versions_is_no_part_of_the_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, text in (("claims.yaml", "a: 1\n"), (library.VERSIONS, "versions: []\n")):
+    for name, text in (("claims.yaml", "a: 1\n"), (versions.VERSIONS, "versions: []\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(loading, "DATA", tmp_path)
     before = loading._version()
-    (tmp_path / library.VERSIONS).write_text("versions: [1]\n", encoding="utf-8")
+    (tmp_path / versions.VERSIONS).write_text("versions: [1]\n", encoding="utf-8")
     assert loading._version() == before
     (tmp_path / "claims.yaml").write_text("a: 2\n", encoding="utf-8")
     assert loading._version() != before
 
 
 def test_stamping_sets_the_newest_hash_and_nothing_else() -> None:
-    written = (loading.DATA / library.VERSIONS).read_text(encoding="utf-8")
-    old, new = yaml.safe_load(written), yaml.safe_load(library.stamped(written, "0123456789ab"))
+    written = (loading.DATA / versions.VERSIONS).read_text(encoding="utf-8")
+    old, new = yaml.safe_load(written), yaml.safe_load(versions.stamped(written, "0123456789ab"))
     assert new["versions"][0].pop("hash") == "0123456789ab"
     old["versions"][0].pop("hash")
     assert old == new
@@ -185,10 +187,10 @@ def test_stamping_sets_the_newest_hash_and_nothing_else() -> None:
 def test_a_broken_list_of_versions_is_refused(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / library.VERSIONS).write_text(broken, encoding="utf-8")
+    (tmp_path / versions.VERSIONS).write_text(broken, encoding="utf-8")
     monkeypatch.setattr(loading, "DATA", tmp_path)
     with pytest.raises(KnowledgeError):
-        library.versions()
+        versions.versions()
 
 
 # The words of the screen

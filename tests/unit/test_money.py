@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from kos_core.errors import KosError
-from kos_core.money import (
-    Lang,
+from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
+from kos_core.numbers.writing import (
     digits_kept,
-    parse_share,
-    parse_vnd,
-    parse_whole,
     times_in_ten,
     write_number,
     write_range,
@@ -21,6 +18,7 @@ from kos_core.money import (
     write_vnd,
     write_vnd_exact,
 )
+from kos_core.vocabulary import Lang
 
 ROOT = Path(__file__).parents[2]
 DASH = "\u2013"
@@ -403,7 +401,7 @@ def test_what_is_not_finite_is_not_written(value: float) -> None:
 
 def test_reading_money_imports_no_babel() -> None:
     """Babel takes 50 ms to import, and only writing needs it."""
-    code = "import sys, kos_core.money as money; money.parse_vnd('100tr');sys.exit('babel' in sys.modules)"
+    code = "import sys, kos_core.numbers.reading as money; money.parse_vnd('100tr');sys.exit('babel' in sys.modules)"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert outcome.returncode == 0
 

@@ -3,15 +3,11 @@
 import numpy as np
 import pytest
 
-from kos_core.advice import SEED
+from kos_core.advice.advice import SEED
 from kos_core.brief import Brief
-from kos_core.costs import later_vnd, likely_order
-from kos_core.deals import pays
-from kos_core.funnel import Forecast, forecast
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.planner import Plan, plan
-from kos_core.ratios import (
+from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.forecast.pay import pays
+from kos_core.forecast.ratios import (
     cap_of,
     chance_of,
     chance_per_lead,
@@ -21,6 +17,10 @@ from kos_core.ratios import (
     repeats,
     twentieths,
 )
+from kos_core.forecast.session import Plan, plan
+from kos_core.hire.order import later_vnd, likely_order
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Category, Deal, Goal, Platform, Stage
 
 

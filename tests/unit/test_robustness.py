@@ -6,30 +6,23 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from kos_core import standing
-from kos_core.advice import SEED, advise
+from kos_core.advice.advice import SEED, advise
 from kos_core.brief import Brief, Ready, Traits
-from kos_core.comparison import MOST_NAMES, shared_out, weights_from_pairs
+from kos_core.change.intervals import WeightInterval, stable, weight_intervals
+from kos_core.change.map import LEAST_MAP_VND, MOST_MAP_VND, decision_map, map_budgets
+from kos_core.change.nearest import nearest
+from kos_core.change.paying import ways_to_pay
+from kos_core.change.purse import TYPES, Ways, purse
 from kos_core.errors import KosError
-from kos_core.flips import nearest, ways_to_pay
-from kos_core.gates import ways_of as ways_known
-from kos_core.knowledge import Knowledge
-from kos_core.loading import load
-from kos_core.premises import price_of
-from kos_core.robustness import (
-    LEAST_MAP_VND,
-    MOST_MAP_VND,
-    TYPES,
-    Ways,
-    WeightInterval,
-    decision_map,
-    map_budgets,
-    purse,
-    stable,
-    weight_intervals,
-)
-from kos_core.scoring import COMPUTED, ratings, weights
-from kos_core.second_opinion import promethee, second_opinions, topsis
+from kos_core.hire import ways
+from kos_core.hire.gates import ways_of as ways_known
+from kos_core.hire.premises import price_of
+from kos_core.knowledge.loading import load
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score.pairs import MOST_NAMES, shared_out, weights_from_pairs
+from kos_core.score.second_opinion import promethee, second_opinions, topsis
+from kos_core.score.standing import COMPUTED, ratings
+from kos_core.score.weights import weights
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Platform, Season, Trait
 
 BRIEFS = [
@@ -229,11 +222,11 @@ def test_below_what_the_leader_needs_another_leads(knowledge: Knowledge) -> None
 
 def fresh(brief: Brief) -> Ways:
     """The ways in, worked out anew."""
-    standing._worked_out.cache_clear()
+    ways._worked_out.cache_clear()
     return ways_of(brief)
 
 
-WEIGHS_ONLY = [t for t in Trait if t not in {*standing.WAY_TRAITS, Trait.RESTRICTED_ADS}]
+WEIGHS_ONLY = [t for t in Trait if t not in {*ways.WAY_TRAITS, Trait.RESTRICTED_ADS}]
 
 
 @pytest.mark.parametrize("brief", BRIEFS[:5])

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from kos_core.__main__ import FIELDS, REQUIRED, main, read_brief
-from kos_core.advice import Advice, advise
-from kos_core.loading import load
+from kos_core.advice.advice import Advice, advise
+from kos_core.knowledge.loading import load
 from kos_core.vocabulary import CreatorType, Goal, Platform, Reason, Stage
 
 

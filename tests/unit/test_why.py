@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
-from kos_core.advice import Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.figures import versus, versus_alt, versus_title
 from kos_core.figures.colours import TYPE_COLOURS
-from kos_core.loading import load
-from kos_core.platform_fit import fit
-from kos_core.premises import price_of
-from kos_core.scoring import COMPUTED
-from kos_core.standing import options
-from kos_core.text import text_of
+from kos_core.hire.premises import price_of
+from kos_core.hire.ways import options
+from kos_core.knowledge.loading import load
+from kos_core.numbers.writing import tenths
+from kos_core.say.text import text_of
+from kos_core.score.apart import UNSEEN, Against, against, easiest, needs_met, rated, reached, ready, weighed
+from kos_core.score.platform_fit import fit
+from kos_core.score.standing import COMPUTED
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
-from kos_core.why import UNSEEN, Against, against, easiest, needs_met, rated, reached, ready, tenths, weighed
 
 KNOWN = load()
 BRIEFS = [

@@ -1,0 +1,67 @@
+"""What to know before starting: what the law asks first, then what the figures say."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kos_core.advice.advice import Advice
+from kos_core.brief import Brief
+from kos_core.forecast.forecast import Forecast
+from kos_core.hire.gates import Notice, paper_sources, papers_of
+from kos_core.knowledge.whole import Knowledge
+from kos_core.vocabulary import Answer, Readiness, Stage
+
+
+def _warnings(advice: "Advice", knowledge: Knowledge) -> tuple[Notice, ...]:
+    """Return what to know before starting: what the law asks first, then what the figures say."""
+    brief, best = advice.brief, advice.best
+    found = [*_of_the_law(brief, knowledge)]
+    if best is None:
+        return tuple(found)
+    found += _of_the_goods(advice, best)
+    if advice.forecast_prefers is not None and advice.leader is not None:
+        there = advice.cells[advice.leader][advice.forecast_prefers]
+        values: dict[str, Any] = {"documents": best.platform, "figures": there.platform}
+        if advice.is_for_orders:
+            values |= {"theirs_profit_vnd": _usual(there), "ours_profit_vnd": _usual(best)}
+        found.append(Notice(f"platforms_differ{'_money' if advice.is_for_orders else ''}", values))
+    thin = sum(knowledge.estimates[name].is_assumption for name in best.rests_on)
+    weak = "weak_data" if advice.is_for_orders else "weak_data_views"
+    return (*found, Notice(weak, {"assumed": thin, "all": len(best.rests_on)}))
+
+
+def _of_the_law(brief: Brief, knowledge: Knowledge) -> Iterable[Notice]:
+    entry, papers = knowledge.categories[brief.category], papers_of(brief, knowledge)
+    if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
+        yield Notice("papers_unknown", {"papers": papers}, paper_sources(papers, knowledge))
+    if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
+        yield Notice("banned_goods_check", {"what": entry.banned_goods.why}, entry.banned_goods.sources)
+    if entry.legal_counsel:
+        yield Notice("legal_counsel", {"category": entry.short}, ("S42",))
+
+
+def _of_the_goods(advice: "Advice", best: Forecast) -> Iterable[Notice]:
+    brief, hired = advice.brief, best.terms
+    if best.premises.is_leads:
+        yield Notice("leads_only")
+        return
+    unasked = brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN
+    if best.programme.live and unasked:
+        yield Notice("stock_unasked", {}, ("K84",))
+    if not advice.is_for_orders:
+        return
+    need = hired.break_even_orders
+    if hired.leaves_vnd is not None and hired.leaves_vnd <= 0:
+        yield Notice("order_loses", {"leaves_vnd": hired.leaves_vnd})
+    elif brief.stock is not None and need is not None and brief.stock < need:
+        yield Notice("stock_short", {"stock": brief.stock, "need": need}, ("K84",))
+    if brief.cost_vnd is None and brief.margin_rate is None:
+        yield Notice(
+            "cost_assumed",
+            {"cost_vnd": hired.cost_vnd, "price_vnd": hired.price_vnd},
+            (f"any.any.{brief.category}.margin_rate",),
+        )
+
+
+def _usual(found: Forecast) -> float:
+    return found.bands[Stage.PROFIT].middle

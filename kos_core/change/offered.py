@@ -1,0 +1,162 @@
+"""Three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from kos_core.brief import Brief, bounds
+from kos_core.change.nearest import CHEAP, Case, Kind, nearest
+from kos_core.forecast.forecast import Forecast
+from kos_core.hire.costs import Terms, terms
+from kos_core.hire.gates import stops_of, ways_of
+from kos_core.hire.premises import discount_of, premises
+from kos_core.hire.ways import Option
+from kos_core.knowledge.entries import Programme
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score.scorecard import Scorecard
+from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Stage
+
+SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above, it is a combo's already
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the brief and what it does: the fields it sets, the leader then, the money then."""
+
+    kind: str
+    sets: dict[str, Any]
+    values: dict[str, Any]
+    leader: CreatorType
+    profit_vnd: float | None
+    chance_break_even: float | None
+
+
+def changes(
+    lead: Forecast, ways: dict[CreatorType, list[Option]], card: Scorecard, knowledge: Knowledge
+) -> tuple[Change, ...]:
+    """Return three changes of the brief behind `lead`, the forecast of what is advised.
+
+    `ways` are the brief's ways in, `card` its scorecard; `knowledge` is without the brief's own figures.
+    """
+    for_money = lead.brief.goal.sells and not lead.premises.is_leads
+    earning = sorted(_earning(lead, knowledge), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
+    first = earning[:1] if lead.pays else earning[:2]
+    leading = sorted(
+        _leading(lead.brief, card, knowledge, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
+    )
+    found = [*first, *leading[: 3 - len(first)]]
+    found += [change for change in (*earning, *leading) if change not in found]
+    if len(found) < 3:
+        found += _holding(lead, ways, knowledge, [change.sets for change in found])
+    return tuple(found[:3])
+
+
+def _first_of_its_kind() -> Callable[[Change], int]:
+    """Return a key that puts the first change of every kind before the second."""
+    seen: dict[str, int] = {}
+
+    def place(change: Change) -> int:
+        kind = change.kind.partition("_")[0]
+        seen[kind] = seen.get(kind, 0) + 1
+        return seen[kind]
+
+    return place
+
+
+def _earning(lead: Forecast, knowledge: Knowledge) -> Iterable[Change]:
+    """Yield the changes of price, discount and pay that leave more money than `lead` does, best of a kind."""
+    least = lead.bands[Stage.PROFIT].middle if Stage.PROFIT in lead.bands else 0.0
+    best: dict[str, Change] = {}
+    for kind, sets, values in _tries(lead, knowledge):
+        programme = lead.programme
+        if "deal" in sets:
+            other = _paid_so(sets["deal"], lead.platform, knowledge)
+            if other is None or other is programme:
+                continue
+            programme = other
+        after = lead.brief.with_(**sets)
+        found = _if_hired(after, programme, lead, knowledge)
+        if found is None or (earned := found.earns) is None:
+            continue
+        profit, chance = earned
+        if profit > least and (kind not in best or profit > (best[kind].profit_vnd or 0)):
+            best[kind] = Change(kind, sets, values, programme.creator, profit, chance)
+    yield from best.values()
+
+
+def _if_hired(brief: Brief, programme: Programme, lead: Forecast, knowledge: Knowledge) -> Forecast | None:
+    """Return what hiring `programme` where `lead` sells would bring; None where a gate is shut."""
+    if programme.live and "stock" in {stop.id for stop in stops_of(brief, knowledge)}:
+        return None
+    known = knowledge.under(brief)
+    base = premises(brief, programme, lead.platform, known)
+    return Forecast(base, terms(base, brief, known), brief, known, lead.seed)
+
+
+def _tries(lead: Forecast, knowledge: Knowledge) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield what may leave more money: a kind, the fields it sets, the values its sentence shows."""
+    brief, hired = lead.brief, lead.terms
+    price = round(hired.price_vnd)
+    usual = knowledge.of_category(brief.category, "aov_vnd").likely
+    for rate in (0.05, 0.0):
+        if rate < discount_of(brief, knowledge):
+            yield "discount", {"discount_rate": rate}, {"rate": rate}
+    for pieces in (2, 3) if price <= usual * SINGLE_PIECE else ():
+        if max(price, round(hired.cost_vnd)) * pieces <= bounds("price_vnd")[1]:
+            sets = {"price_vnd": price * pieces, **_bundle_cost(brief, hired, pieces)}
+            yield "bundle", sets, {"pieces": pieces, "price_vnd": price * pieces}
+    if brief.deal is Deal.ANY:
+        yield "commission", {"deal": Deal.COMMISSION}, {}
+        yield "hourly", {"deal": Deal.HOURLY}, {}
+
+
+def _bundle_cost(brief: Brief, hired: Terms, pieces: int) -> dict[str, Any]:
+    if brief.margin_rate is not None:
+        return {}
+    return {"cost_vnd": round(hired.cost_vnd) * pieces}
+
+
+def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme | None:
+    return next(
+        (p for p in knowledge.programmes.values() if p.deal is deal and platform in p.platforms), None
+    )
+
+
+def openings(brief: Brief, card: Scorecard, knowledge: Knowledge) -> tuple[Change, ...]:
+    """Return up to three changes of budget, goal or pay after which somebody can be hired."""
+    return tuple(_leading(brief, card, knowledge))[:3]
+
+
+def _leading(
+    brief: Brief, card: Scorecard, knowledge: Knowledge, *, is_leads: bool = False
+) -> Iterable[Change]:
+    """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type.
+
+    Reviews are of goods: where the chain ends at leads they are left out.
+    """
+    kinds: tuple[Kind, ...] = tuple(k for k in CHEAP if not (is_leads and k == "reviews"))
+    if brief.deal is not Deal.ANY:
+        kinds = (*kinds, "deals")
+    for flip in nearest(brief, partial(ways_of, knowledge=knowledge), knowledge, card, kinds):
+        if flip.leader is not None:
+            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
+
+
+def _holding(
+    lead: Forecast,
+    ways: dict[CreatorType, list[Option]],
+    knowledge: Knowledge,
+    known: list[dict[str, Any]],
+) -> Iterable[Change]:
+    """Yield who leads at twice or half the budget and for other goals, where little else changes."""
+    brief, now = lead.brief, lead.programme.creator
+    case = Case(brief, lambda _: ways, knowledge)
+    least, most = bounds("budget_vnd")
+    budgets = [vnd for vnd in (2 * brief.budget_vnd, brief.budget_vnd // 2) if least <= vnd <= most]
+    tries: list[tuple[str, dict[str, Any]]] = [("budget", {"budget_vnd": vnd}) for vnd in budgets]
+    tries += [("goal", {"goal": goal}) for goal in Goal if goal is not brief.goal]
+    for kind, sets in tries:
+        leader = None if sets in known else case.after(sets)
+        if leader is not None:
+            yield Change(f"{kind}_still" if leader is now else kind, sets, sets, leader, None, None)

@@ -1,0 +1,74 @@
+"""The full-cost block line by line: what is paid in advance for a unit, what is taken of one order."""
+
+from dataclasses import dataclass
+
+from kos_core.brief import Brief
+from kos_core.hire.costs import advance_amounts
+from kos_core.hire.order import likely_order, settle
+from kos_core.hire.premises import Premises
+from kos_core.knowledge.whole import Knowledge
+from kos_core.vocabulary import CostLine, Seller
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the full-cost block: VND a unit (advance) or a successful order, and where it is from."""
+
+    name: str
+    vnd: float
+    is_on: bool
+    rests_on: tuple[str, ...]
+
+
+def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:
+    """Return the lines paid in advance for one unit, at likely values."""
+    return tuple(
+        Line(
+            name,
+            vnd,
+            name not in brief.costs_off,
+            tuple(premises[n].id for n in names if n in premises.estimates),
+        )
+        for name, vnd, names in advance_amounts(premises)
+        if vnd > 0
+    )
+
+
+def order_lines(premises: Premises, brief: Brief, knowledge: Knowledge) -> tuple[Line, ...]:
+    """Return the lines taken of a successful order, at likely values; none where the chain ends at leads."""
+    if premises.is_leads:
+        return ()
+    order = likely_order(premises, brief, knowledge)
+    one = settle(1.0, order)
+    kept, value = float(one.kept), float(order.value_vnd)
+    if kept <= 0:
+        return ()
+    returned = (float(one.delivered) - kept) / kept
+    failed = (float(one.shipped) - kept) / kept
+    parcels = failed * float(order.failed_vnd) + returned * float(order.spoiled_share) * float(order.cost_vnd)
+
+    def line(name: str, vnd: float, *from_names: str) -> Line:
+        return Line(name, vnd, name not in brief.costs_off, tuple(premises[n].id for n in from_names))
+
+    fees = [
+        line(
+            f"fee:{fee.id}",
+            premises.likely(f"fee:{fee.id}") * (value if fee.per == "value" else 1 + returned),
+            f"fee:{fee.id}",
+        )
+        for fee in knowledge.fees[premises.platform]
+    ]
+    withheld = premises.likely("seller_tax") * value if brief.seller is Seller.INDIVIDUAL else 0.0
+    lines = (
+        *fees,
+        line("commission", float(order.commission_rate) * value, "commission_rate"),
+        line(CostLine.SELLER_TAX, withheld, "seller_tax"),
+        line(CostLine.PACKING, premises.likely("packing") * (1 + failed), "packing"),
+        line(
+            CostLine.FAILED_PARCELS,
+            parcels,
+            *("failed_shipping", "spoiled_share", "cancel_rate", "return_rate"),
+        ),
+        line("goods", float(order.cost_vnd), "margin_rate"),
+    )
+    return tuple(one for one in lines if one.vnd != 0)

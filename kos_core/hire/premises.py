@@ -1,0 +1,231 @@
+"""The numbers a forecast of one programme on one platform starts from, each still an estimate."""
+
+from dataclasses import dataclass, field
+from math import ceil
+
+from kos_core.brief import Brief
+from kos_core.knowledge.entries import Programme
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.whole import Knowledge
+from kos_core.vocabulary import Answer, CreatorType, Deal, Platform, Readiness, Season, Trait, Unit
+
+
+@dataclass(frozen=True)
+class Premises:
+    """What is known of one cell: estimates by name, and multipliers of the conversion that hold here.
+
+    `own` names the numbers the reader gave; `rests_on` the estimates everything else comes from.
+    """
+
+    programme: Programme
+    platform: Platform
+    estimates: dict[str, Estimate]
+    multipliers: dict[str, Estimate]
+    price_vnd: float
+    discount_rate: float
+    is_leads: bool
+    own: frozenset[str] = field(default=frozenset())
+
+    def __getitem__(self, name: str) -> Estimate:
+        """Return the estimate under `name`."""
+        return self.estimates[name]
+
+    def likely(self, name: str) -> float:
+        """Return the likely value under `name`, 0 where the cell has none."""
+        found = self.estimates.get(name)
+        return 0.0 if found is None else found.likely
+
+    @property
+    def live_price_vnd(self) -> float:
+        """The price in this campaign: list price less the discount, VND."""
+        return self.price_vnd * (1 - self.discount_rate)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The ids of the estimates used that the reader did not give."""
+        used = [*self.estimates.values(), *self.multipliers.values()]
+        return tuple(dict.fromkeys(e.id for e in used if not e.id.startswith("own.")))
+
+    def creators(self, units: int) -> int:
+        """Return how many different creators (or channels) do `units` units."""
+        per = self.programme.units_per_creator
+        return 1 if per == 0 else ceil(units / per)
+
+    def audiences(self, units: int) -> float:
+        """Return how many times one unit's audience `units` units reach, repeats meeting it partly again.
+
+        k units of one creator count (1 − (1−q)^k) / q times, q the overlap.
+        """
+        q = self.likely("overlap_rate")
+        posts = self.programme.posts_per_unit
+
+        def repeated(k: int) -> float:
+            return float(k) if q == 0 else (1 - (1 - q) ** k) / q
+
+        per = self.programme.units_per_creator
+        if per == 0:
+            return repeated(units * posts)
+        return (units // per) * repeated(per * posts) + repeated((units % per) * posts)
+
+
+def price_of(brief: Brief, knowledge: Knowledge) -> float:
+    """Return the list price in VND: the reader's, else the category's usual basket."""
+    return float(brief.price_vnd or knowledge.of_category(brief.category, "aov_vnd").likely)
+
+
+def discount_of(brief: Brief, knowledge: Knowledge) -> float:
+    """Return the discount off the list price, season included, at most 0.95.
+
+    Where the reader does not say: the usual one, and none where there is no room for a deal or no offer for
+    the live.
+    """
+    given = brief.discount_rate
+    if given is None:
+        no_room = knowledge.trait(brief, Trait.DEAL_ROOM) is Answer.NO
+        no_offer = brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO
+        given = 0.0 if no_room or no_offer else knowledge.likely("model.usual_discount")
+    extra = 0.0 if brief.season is Season.ORDINARY else knowledge.likely(f"season.{brief.season}.discount")
+    return min(0.95, given + extra)
+
+
+def ends_at_leads(brief: Brief, knowledge: Knowledge) -> bool:
+    """Return whether the chain ends at leads: such a category, or goods too dear to buy on the spot."""
+    live_price = price_of(brief, knowledge) * (1 - discount_of(brief, knowledge))
+    return knowledge.categories[brief.category].leads or live_price > knowledge.likely(
+        "model.leads_above_vnd"
+    )
+
+
+def _own(name: str, value: float, like: Estimate) -> Estimate:
+    return like.model_copy(
+        update={"id": f"own.{name}", "low": value, "likely": value, "high": value, "rests_on": ()}
+    )
+
+
+def _multipliers(brief: Brief, programme: Programme, knowledge: Knowledge) -> dict[str, Estimate]:
+    found: dict[str, Estimate] = {}
+    offer = brief.ready.answer(Readiness.LIVE_OFFER)
+    room = knowledge.trait(brief, Trait.DEAL_ROOM)
+    if programme.live and (offer is Answer.NO or (room is Answer.NO and offer is not Answer.YES)):
+        found["no_offer"] = knowledge.estimate("model.no_offer")
+    if brief.reviews == 0:
+        found["no_reviews"] = knowledge.estimate("model.no_reviews")
+    if programme.live and brief.ready.answer(Readiness.COMMENT_STAFF) is Answer.NO:
+        found["no_comment_staff"] = knowledge.estimate("model.no_comment_staff")
+    if programme.live and brief.ready.answer(Readiness.QUESTION_LIST) is Answer.NO:
+        found["no_question_list"] = knowledge.estimate("model.no_question_list")
+    return found
+
+
+def _audience(
+    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge
+) -> dict[str, Estimate]:
+    if programme.shop_channel:
+        views = knowledge.parameter(programme, platform, "channel_views")
+        if brief.shop_views is not None:
+            views = _own("shop_views", brief.shop_views, views)
+        return {"unit_views": views}
+    if brief.creator_views is not None and programme.creator is not CreatorType.BRAND_AMBASSADOR:
+        like = knowledge.parameter(programme, platform, "followers")
+        return {"unit_views": _own("creator_views", brief.creator_views, like)}
+    return {
+        "followers": knowledge.parameter(programme, platform, "followers"),
+        "views_per_follower": knowledge.parameter(programme, platform, "views_per_follower"),
+    }
+
+
+def premises(brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge) -> Premises:
+    """Return what a forecast of `programme` on `platform` starts from; `knowledge` holds own figures."""
+    parameter, cost = knowledge.parameter, knowledge.estimate
+    category = brief.category
+    leads = ends_at_leads(brief, knowledge)
+    price = price_of(brief, knowledge)
+    found = _audience(brief, programme, platform, knowledge)
+    found |= {
+        "fee": parameter(programme, platform, "fee_per_activation_vnd"),
+        "view_rate": parameter(programme, platform, "view_rate_of_impressions"),
+        "engagement_rate": parameter(programme, platform, "engagement_rate"),
+        "click_rate": parameter(programme, platform, "product_ctr"),
+        "category_click": knowledge.of_category(category, "ctr_multiplier"),
+        "overlap_rate": cost("model.overlap_rate"),
+        "cpm": cost(f"any.{platform}.any.cpm_vnd"),
+        "withholding_rate": cost("cost.withholding_rate"),
+        "withholding_from": cost("cost.withholding_from_vnd"),
+        "agency_rate": cost("cost.agency_rate"),
+        "rights_rate": cost("cost.rights_rate"),
+    }
+    if brief.season is not Season.ORDINARY:
+        for name in ("demand", "fee", "discount", "cancel"):
+            found[f"season_{name}"] = cost(f"season.{brief.season}.{name}")
+    if programme.deal is Deal.COMMISSION:
+        found["posted_share"] = parameter(programme, platform, "posted_share")
+    if programme.unit is Unit.SESSION:
+        found["boosting_session"] = cost("cost.boosting_session_vnd")
+        found["session"] = cost("cost.session_vnd")
+    elif programme.unit is Unit.CONTRACT:
+        found["production_rate"] = cost("cost.production_times")
+        found["media_share"] = cost("cost.media_share")
+    elif programme.unit is not Unit.SLOT and programme.deal is not Deal.COMMISSION:
+        found["boosting_rate"] = cost("cost.boosting_rate")
+    multipliers = _multipliers(brief, programme, knowledge)
+    if leads:
+        found["lead_rate"] = knowledge.of_category(category, "lead_rate")
+        if brief.price_vnd is None and not knowledge.categories[category].leads:
+            found["price"] = knowledge.of_category(category, "aov_vnd")
+    else:
+        found |= _selling(brief, programme, platform, knowledge, price)
+    return Premises(
+        programme,
+        platform,
+        found,
+        multipliers,
+        price,
+        discount_of(brief, knowledge),
+        leads,
+    )
+
+
+def _selling(
+    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge, price: float
+) -> dict[str, Estimate]:
+    """Return the estimates from a click to money: conversion, losses, fees, what the goods cost."""
+    parameter, cost = knowledge.parameter, knowledge.estimate
+    category = brief.category
+    commission = parameter(programme, platform, "commission_rate")
+    if programme.creator is CreatorType.KOC:
+        commission = knowledge.of_category(category, "commission_rate")
+    if programme.deal is Deal.FIXED:
+        commission = commission.fixed_at(0.0).model_copy(update={"date": ""})
+    margin = knowledge.of_category(category, "margin_rate")
+    if brief.cost_vnd is not None:
+        margin = _own("cost_vnd", 1 - brief.cost_vnd / price, margin)
+    elif brief.margin_rate is not None:
+        margin = _own("margin_rate", brief.margin_rate, margin)
+    facebook = platform is Platform.FACEBOOK_LIVE
+    found = {
+        "basket": knowledge.of_category(category, "aov_vnd"),
+        "conversion": parameter(programme, platform, "conversion_rate_click_to_order"),
+        "category_conversion": knowledge.of_category(category, "cvr_multiplier"),
+        "price_response": cost("model.price_elasticity"),
+        "cart_to_order": cost("model.cart_to_order"),
+        "cancel_rate": parameter(programme, platform, "cancel_rate"),
+        "cancel_split": cost("model.cancel_split"),
+        "return_rate": knowledge.of_category(category, "return_rate"),
+        "refused_in_return": cost("model.refused_in_return"),
+        "commission_rate": commission,
+        "margin_rate": margin,
+        "spoiled_share": knowledge.of_category(category, "spoiled_share"),
+        "packing": cost("cost.packing_vnd"),
+        "failed_shipping": cost(
+            "cost.facebook_failed_shipping_vnd" if facebook else "cost.failed_shipping_vnd"
+        ),
+        "sample_shipping": cost("cost.sample_shipping_vnd"),
+        "lent_above": cost("cost.lent_above_vnd"),
+        "lent_wear": cost("cost.lent_wear_rate"),
+        "seller_tax": cost("cost.seller_tax_rate"),
+    }
+    if knowledge.trait(brief, Trait.HARD_TO_SHIP) is Answer.YES:
+        found["hard_to_ship"] = cost("cost.hard_to_ship_times")
+    for fee in knowledge.fees[platform]:
+        found[f"fee:{fee.id}"] = knowledge.fee_estimate(fee, category)
+    return found

@@ -1,0 +1,87 @@
+"""Every way of hiring each type for a brief: one programme on one platform, at likely values."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kos_core.brief import Brief, Traits
+from kos_core.hire.costs import Terms, terms
+from kos_core.hire.premises import Premises, premises
+from kos_core.knowledge.entries import Programme
+from kos_core.knowledge.whole import Knowledge
+from kos_core.vocabulary import CreatorType, Deal, Platform, Trait
+
+STOPS_ALL = frozenset({"banned_goods", "papers", "stock_empty"})
+
+
+STOPS_LIVE = "stock"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One programme on one platform at likely values, before anything is drawn."""
+
+    programme: Programme
+    platform: Platform
+    premises: Premises
+    terms: Terms
+    stopped: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be paid for and nothing forbids it."""
+        return self.terms.is_affordable and not self.stopped
+
+
+# The answers about the product that change what hiring costs; the others weigh only, or stop.
+WAY_TRAITS = (Trait.DEAL_ROOM, Trait.HARD_TO_SHIP)
+
+
+def options(brief: Brief, stopped: frozenset[str], knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
+    """Return every way of hiring each type on the allowed platforms; `stopped` names the gates shut."""
+    all_stopped = bool(stopped & STOPS_ALL)
+    live_stopped = STOPS_LIVE in stopped
+    worked_out = _worked_out(_key(brief), knowledge)
+    found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
+    for programme in knowledge.programmes.values():
+        if brief.deal not in {Deal.ANY, programme.deal}:
+            continue
+        is_stopped = all_stopped or (live_stopped and programme.live)
+        for platform in brief.platforms:
+            if platform not in programme.platforms:
+                continue
+            at = (programme.id, platform)
+            if at not in worked_out:
+                known = premises(brief, programme, platform, knowledge)
+                worked_out[at] = known, terms(known, brief, knowledge)
+            known, hired = worked_out[at]
+            if known.is_leads and programme.sells_only:
+                continue
+            within = hired.within(brief.budget_vnd)
+            if within is not hired:
+                worked_out[at] = known, within
+            found[programme.creator].append(Option(programme, platform, known, within, is_stopped))
+    return found
+
+
+def _key(brief: Brief) -> Brief:
+    """Return `brief` without what its ways in do not depend on but for how many units the budget pays."""
+    plain = Brief()
+    return brief.model_copy(
+        update={
+            "budget_vnd": plain.budget_vnd,
+            "goal": plain.goal,
+            "weights": (),
+            "platforms": plain.platforms,
+            "deal": plain.deal,
+            "stock": None,
+            "pack_per_day": None,
+            "reviews": 0 if brief.reviews == 0 else None,
+            "traits": Traits(**{trait.value: brief.traits.answer(trait) for trait in WAY_TRAITS}),
+        }
+    )
+
+
+@lru_cache(maxsize=64)
+def _worked_out(_key: Brief, _knowledge: Knowledge) -> dict[tuple[str, Platform], tuple[Premises, Terms]]:
+    """Return a notebook for one key: ways in once worked out stand for every brief that shares it."""
+    return {}

@@ -1,0 +1,209 @@
+"""One frozen record for each entry of the data files."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from kos_core.knowledge.evidence import Rating, Strict, Words
+from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Trait, Unit
+
+Group = Literal["role", "craft", "product", "audience", "way", "practical"]
+
+
+class Condition(Strict):
+    """When a criterion counts: a product trait answered so, or a price band."""
+
+    trait: Trait | None = None
+    answer: Answer = Answer.YES
+    price_from: float = 0
+    price_below: float = 1e18
+
+
+class Criterion(Strict):
+    """One thing a brief may need from a creator, and how well each type meets it."""
+
+    id: str
+    group: Group
+    label: Words
+    asks: Words
+    when: Condition | None = None
+    points: float = Field(default=0, ge=0)
+    why: Words
+    ratings: dict[CreatorType, Rating] = Field(default_factory=dict)
+
+
+class GoalWeights(Strict):
+    """What a goal makes a brief need: points by criterion, and the evidence."""
+
+    label: Words
+    under: Words
+    verb: Words
+    points: dict[str, float]
+    product_scale: float = Field(gt=0, le=1)
+    claims: tuple[str, ...] = ()
+    why: Words
+
+
+class TraitEntry(Strict):
+    """How a product trait is asked and whom it helps."""
+
+    label: Words
+    helps: Words
+    basis: Literal["explicit", "implied", "judgement", "law"]
+    ask: int | None
+
+
+class ReadinessEntry(Strict):
+    """How a readiness question is asked and what its answer does."""
+
+    question: Words
+    effect: Words
+    gate: bool
+
+
+class Band(Strict):
+    """A low, likely and high share with the reason it is assumed."""
+
+    low: float
+    likely: float
+    high: float
+    why: Words
+
+
+class BannedGoods(Strict):
+    """Goods of a category that may not be advertised at all."""
+
+    question: Words
+    why: Words
+    sources: tuple[str, ...]
+
+
+class Note(Words):
+    """A condition that holds for part of a category only."""
+
+    sources: tuple[str, ...] = ()
+
+
+class Paper(Strict):
+    """A paper that has to be there before anything is filmed or sold live."""
+
+    name: Words
+    why: Words
+    meanwhile: Words
+    sources: tuple[str, ...]
+    status: Literal["seen", "to_verify"]
+
+
+class CategoryEntry(Strict):
+    """A category as a preset of traits, with its gates and the assumptions only it needs."""
+
+    label: Words
+    short: Words
+    words: tuple[str, ...]
+    presets: dict[Trait, Answer]
+    leads: bool
+    legal_counsel: bool
+    margin: Band
+    spoiled_share: Band
+    papers: tuple[str, ...]
+    banned_goods: BannedGoods | None = None
+    note: Note | None = None
+
+
+class Need(Strict):
+    """What a type may need of a platform."""
+
+    label: Words
+    weights: dict[CreatorType, Rating]
+
+
+class PlatformEntry(Strict):
+    """A platform: its name, what it is good at, and its ratings on the needs."""
+
+    label: str
+    good_at: Words
+    ratings: dict[str, Rating]
+
+
+class Fee(Strict):
+    """One of a platform's fees under its own name."""
+
+    id: str
+    label: Words
+    per: Literal["value", "order"]
+    seller_kind: Words
+    in_force: str
+    estimate: str
+    by_category: dict[Category, str] = Field(default_factory=dict)
+
+
+class ReadyNeed(Strict):
+    """What a type needs the shop to have ready, and how much of its readiness that is."""
+
+    item: str
+    share: float = Field(gt=0)
+
+
+class Programme(Strict):
+    """A way of hiring a type: unit, pay, sizes; its parameters are estimates under its id."""
+
+    id: str
+    creator: CreatorType
+    unit: Unit
+    deal: Deal
+    live: bool
+    label: Words
+    unit_word: Words
+    unit_one: Words
+    how: Words
+    platforms: tuple[Platform, ...]
+    smallest: int = Field(ge=1)
+    comfortable: int = Field(ge=1)
+    most_per_week: float = Field(gt=0)
+    most: int = Field(ge=1)
+    units_per_creator: int = Field(ge=0)  # 0: one creator (or the shop's own channel) does all units
+    shop_channel: bool = False
+    samples_per_unit: int = Field(default=0, ge=0)
+    months: int = Field(default=0, ge=0)
+    posts_per_unit: int = Field(default=1, ge=1)
+    sells_only: bool = False  # makes no sense where the chain ends at leads
+    why: Words
+
+
+class Creator(Strict):
+    """A type in plain words, and the claims that define and judge it."""
+
+    short: Words
+    plain: Words
+    also: Words
+    means: Words
+    judged_by: Words
+    claims: tuple[str, ...]
+
+
+class Theme(Strict):
+    """Something the documents say of the field as a whole, beside the types."""
+
+    label: Words
+    claims: tuple[str, ...]
+
+
+class Compliance(Strict):
+    """One line of law or contract for the hand-off."""
+
+    id: str
+    topic: str
+    categories: tuple[str, ...]
+    vi: str
+    en: str
+    sources: tuple[str, ...] = ()
+    status: Literal["seen", "to_verify"]
+
+
+class CheckRow(Strict):
+    """One line of a document and the claims it became."""
+
+    document: str
+    line: int
+    claims: tuple[str, ...]
+    because: str = ""

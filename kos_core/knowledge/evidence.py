@@ -1,0 +1,158 @@
+"""What is known and who says so: claims, published figures, and the estimates that rest on them."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kos_core.vocabulary import Basis, Lang, Support
+
+
+class Strict(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Strict):
+    """One sentence in both languages."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __call__(self, lang: Lang) -> str:
+        """Return the sentence in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+class Claim(Strict):
+    """One assertion of one document, in our own words."""
+
+    id: str
+    document: str
+    section: Words
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __call__(self, lang: Lang) -> str:
+        """Return the paraphrase in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+class Source(Strict):
+    """Where something was read: an article, a page, a paper."""
+
+    id: str
+    title: str
+    address: str = ""
+    date: str = ""
+    read: str = ""
+    authors: str = ""
+    year: int | None = None
+    doi: str = ""
+
+
+class Figure(Strict):
+    """One published figure as its source prints it; `low`, `typical`, `high` may be partial."""
+
+    id: str
+    parameter: str
+    creator_type: str
+    platform: str
+    category: str
+    market: str
+    low: float | None
+    typical: float | None
+    high: float | None
+    unit: Words
+    year: str
+    source_title: str
+    source_url: str
+    source_kind: str
+    grade: Literal["A", "B", "C"]
+    note: Words | None
+    source_id: str = ""
+    seen: str = ""
+
+
+class Estimate(Strict):
+    """A number the model uses: P10, likely and P90 in `unit`, and what it rests on.
+
+    It cites figures or claims, or says in words why it is assumed; never neither.
+    """
+
+    id: str
+    low: float
+    likely: float
+    high: float
+    unit: Words
+    basis: Basis
+    rests_on: tuple[str, ...] = ()
+    why: Words | None = None
+    date: str = ""
+
+    @model_validator(mode="after")
+    def _is_ordered_and_cited(self) -> Self:
+        if not self.low <= self.likely <= self.high:
+            msg = f"{self.id}: low <= likely <= high does not hold"
+            raise ValueError(msg)
+        if not self.rests_on and self.why is None:
+            msg = f"{self.id}: neither cites anything nor says why it is assumed"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def is_assumption(self) -> bool:
+        """Whether nothing published carries this number."""
+        return self.basis is Basis.ASSUMPTION and self.date != "own"
+
+    def fixed_at(self, value: float) -> "Estimate":
+        """Return this estimate as the reader's own figure: no width, marked by its date."""
+        return self.model_copy(update={"low": value, "likely": value, "high": value, "date": "own"})
+
+
+class Rating(Strict):
+    """How well a creator type or a platform meets a need, 0 to 10, and which claims say so."""
+
+    value: float = Field(ge=0, le=10)
+    support: Support
+    claims: tuple[str, ...] = ()
+    why: Words | None = None
+
+    @model_validator(mode="after")
+    def _is_cited(self) -> Self:
+        if self.support is not Support.JUDGEMENT and not self.claims:
+            msg = f"{self.support} without a claim"
+            raise ValueError(msg)
+        if not self.claims and self.why is None:
+            msg = "a judgement needs a claim it leans on or a reason in words"
+            raise ValueError(msg)
+        return self
+
+
+SHARES = (
+    "_rate", "_share", "_split", "_from", "_discount", "_ctr", "cart_to_order", "click_to_order",
+    "of_impressions", "refused_in_return", ".electronics", ".fashion", ".home_living", ".mother_baby",
+)  # fmt: skip
+"""Endings of the ids of estimates that are shares of one."""
+
+
+DIVIDES = (
+    "cpm_vnd", "aov_vnd", "of_impressions", "cart_to_order", "width_explicit", "width_implied",
+    "width_judgement", "weight_spread",
+)  # fmt: skip
+"""Endings of the ids of estimates that something is divided by."""
+
+
+def is_share(estimate: Estimate) -> bool:
+    """Return whether an estimate is a share of one, shown as per cent."""
+    return estimate.id.endswith(SHARES)
+
+
+def own_bounds(estimate: Estimate) -> tuple[float, float]:
+    """Return the least and the greatest value the reader may give in place of an estimate."""
+    least = estimate.low / 100 if estimate.id.endswith(DIVIDES) else 0.0
+    if is_share(estimate):
+        return least, 0.9 if estimate.id.startswith("cost.withholding") else 1.0
+    if estimate.id.startswith(("model.width", "model.weight")):
+        return least, 10.0 if "width" in estimate.id else 3.0
+    return least, max(estimate.high, 1.0) * 1_000

@@ -1,0 +1,297 @@
+"""VND, shares and counts read as people write them; what reads two ways is refused with both readings."""
+
+import math
+import re
+import unicodedata
+from fractions import Fraction
+from typing import NamedTuple
+
+from kos_core.errors import KosError
+
+MOST_VND = 10**15
+"""The largest amount that is read."""
+
+
+_LONGEST = 40
+
+
+_MINUS_SIGNS = ("-", "\u2212", "\u2013", "\u2014", "\ufe63")
+
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+class _Unit(NamedTuple):
+    """What a unit word stands for."""
+
+    scale: int
+    thousands: str = ""
+    """The signs that part thousands before it ("1.250 triệu"); others leave a doubt."""
+    takes_tail: bool = False
+    """Whether figures may follow it ("1tr5"): a Vietnamese habit."""
+
+
+# Words are folded: lower case, no accents. A thousand takes both signs, since no one
+# writes 1 250 VND as "1,250 nghìn". From tỷ upwards no sign is sure: "1.235 tỷ" is as
+# likely 1 tỷ 235 triệu, and the wrong reading would be a thousand times off. "m" and
+# "b" belong to no language, so nothing is sure there either.
+_UNITS = {
+    word: unit
+    for words, unit in (
+        ("k|nghin|ngan", _Unit(10**3, ".,", takes_tail=True)),
+        ("thousand", _Unit(10**3, ".,")),
+        ("tr|trieu", _Unit(10**6, ".", takes_tail=True)),
+        ("million|millions", _Unit(10**6, ",")),
+        ("m|mn", _Unit(10**6)),
+        ("ty|ti", _Unit(10**9, takes_tail=True)),
+        ("b|bn|billion|billions", _Unit(10**9)),
+        ("nghin ty|ngan ty", _Unit(10**12, takes_tail=True)),
+        ("trillion|trillions", _Unit(10**12)),
+    )
+    for word in words.split("|")
+}
+
+
+_TOKEN = re.compile(
+    r" ?(?:(?P<number>[0-9]+(?:[ .,][0-9]+)*)"
+    rf"|(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+    r"|(?P<half>ruoi)|(?P<currency>vnd|dong|d))"
+)
+
+
+_SHAPE = re.compile(r"n|(?:nu)+[nh]?")
+
+
+_GROUPED = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}(?P<sign>[ .,])[0-9]{3}(?:(?P=sign)[0-9]{3})*)"
+    r"(?:(?!(?P=sign))[.,](?P<decimals>[0-9]+))?"
+)
+
+
+_PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<decimals>[0-9]+))?")
+
+
+_SHARE = re.compile(r"(?P<number>[0-9]*[.,]?[0-9]+) ?(?P<percent>%|phan tram|per ?cent)?")
+
+
+def parse_vnd(text: str | float, field: str = "budget") -> int:
+    """The amount in whole VND, 0 or more, of what somebody wrote.
+
+    Read are units in Vietnamese and English, with or without accents (`100tr`,
+    `1,2 tỷ`, `1 tỷ 200 triệu`, `1tr5`, `2 triệu rưỡi`, `250k`, `1.5b`), figures with or
+    without groups of three (`500.000.000`, `500,000,000đ`), and đ, ₫, VND or đồng once
+    before or after. Doubts are settled so:
+
+    - no unit: groups of three are thousands (`1.200` is 1 200), for VND has no cents;
+    - three figures after one sign, before a unit: thousands if that is the sign of the
+      word's own language (`1.250 triệu`, `1,250 million`) or the unit is a thousand
+      (`1.250k`), else refused (`1,250 triệu`, `1.250 tỷ`, `1.250m`);
+    - figures after a unit are decimals of it (`1tỷ2`, `2tr350`, `1tr05`), but two of
+      them set apart or ending in 0 (`1 tỷ 50`) may be 50 triệu too: refused;
+    - what is no whole number of VND is refused (`1,2`), zeros after the sign are not.
+
+    Raises: KosError `money.empty`, `money.not_a_number`, `money.negative`,
+    `money.too_large` (`most_vnd`) or `money.ambiguous` (`first_vnd` < `second_vnd`, the
+    two readings), each with `given`, one line of what was written.
+    """
+    given = _given(text)
+    if isinstance(text, str):
+        if not text.strip():
+            raise KosError("money.empty", field, given=given)
+        negative, written = _signed(text)
+        totals = _totals(written)
+    else:
+        number = _fraction(text, places=4)
+        negative = number is not None and number < 0
+        totals = set() if number is None else _without_unit(number)
+
+    if not totals:
+        raise KosError("money.not_a_number", field, given=given)
+    if negative:
+        raise KosError("money.negative", field, given=given)
+    first, second = math.floor(min(totals)), math.ceil(max(totals))
+    if min(totals) > MOST_VND:
+        raise KosError("money.too_large", field, given=given, most_vnd=MOST_VND)
+    if first != second:
+        raise KosError("money.ambiguous", field, given=given, first_vnd=first, second_vnd=second)
+    return first
+
+
+def parse_share(text: str | float, field: str) -> float:
+    """The share of one, 0 to 1, of what somebody wrote.
+
+    `15%`, `15`, `0.15` and `0,15` are all 0.15: without a per-cent sign a number up to
+    and including 1 is the share itself (`1` is all of it, `1%` a hundredth) and a
+    number above 1 is per cent. The sign before the last figures is always the decimal.
+
+    Raises: KosError `share.not_a_number` or `share.out_of_range`, each with `given`.
+    """
+    given = _given(text)
+    percent = False
+    if isinstance(text, str):
+        negative, written = _signed(text)
+        match = _SHARE.fullmatch(written)
+        number = Fraction(match["number"].replace(",", ".")) if match else None
+        percent = bool(match and match["percent"])
+        if number is not None and negative:
+            number = -number
+    else:
+        number = _fraction(text)
+    if number is None:
+        raise KosError("share.not_a_number", field, given=given)
+    share = number / 100 if percent or number > 1 else number
+    if not 0 <= share <= 1:
+        raise KosError("share.out_of_range", field, given=given)
+    return float(share)
+
+
+def parse_whole(given: str, field: str, most: int = 10**12) -> int:
+    """The count in a text: digits, thousands grouped by dot, comma or space, or "2k", "1,5 nghìn", "3tr".
+
+    Raises KosError with key `number.not_whole`, `number.negative` or `brief.out_of_bounds` (above `most`).
+    """
+    plain = given.strip()
+    if re.fullmatch(r"[-−–]\s*[0-9][0-9., ]*", plain, re.ASCII):
+        raise KosError("number.negative", field, given=given[:40])
+    if short := re.fullmatch(
+        r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\s*(k|nghìn|ngàn|nghin|ngan|tr|triệu|trieu|m)",
+        unicodedata.normalize("NFC", plain).lower(),
+    ):
+        size = 1_000_000 if short[3].startswith(("t", "m")) else 1_000
+        plain = str(round((int(short[1]) + float(f"0.{short[2] or 0}")) * size))
+    if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}([.,  ][0-9]{3}){1,4}", plain, re.ASCII):
+        raise KosError("number.not_whole", field, given=given[:40])
+    found = int(re.sub(r"[^0-9]", "", plain))
+    if found > most:
+        raise KosError("brief.out_of_bounds", field, low=0, high=most)
+    return found
+
+
+def parse_decimal(given: str, field: str) -> float:
+    """The number of at least 0 in a text; comma or dot is the decimal sign, groups of three are thousands.
+
+    Raises KosError with key `number.not_a_number`.
+    """
+    plain = given.strip()
+    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain, re.ASCII) and not plain.startswith("0"):
+        return float(re.sub("[.,]", "", plain))
+    if not re.fullmatch(r"[0-9]{1,15}([.,][0-9]{1,9})?", plain, re.ASCII):
+        raise KosError("number.not_a_number", field, given=given[:40])
+    return float(plain.replace(",", "."))
+
+
+def _given(text: str | float) -> str:
+    """One printable line of what was written, cut short: it goes into a sentence."""
+    if isinstance(text, int) and text.bit_length() > 128:
+        return "\u2026"  # str() itself refuses integers of thousands of digits
+    written = str(text).strip()
+    line = " ".join(written[:_LONGEST].split())
+    line = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+    return line + "\u2026" if len(written) > _LONGEST else line
+
+
+def _signed(text: str) -> tuple[bool, str]:
+    """Whether a minus leads, and the rest in lower case without accents.
+
+    The rest is empty when the text is too long to be an amount.
+    """
+    if len(text.strip()) > _LONGEST:
+        return False, ""
+    composed = unicodedata.normalize("NFC", text.translate(_HALF_WIDTH)).lower()
+    # Only marks that belong to a letter are dropped; one over a figure stays, refused.
+    bare = "".join(unicodedata.normalize("NFD", sign)[0] for sign in composed)
+    plain = " ".join(bare.replace("đ", "d").replace("₫", "d").split())
+    if plain.startswith(_MINUS_SIGNS):
+        return True, plain[1:].lstrip()
+    return False, plain.removeprefix("+").lstrip()
+
+
+def _fraction(number: float, places: int | None = None) -> Fraction | None:
+    """The number exactly, or None where there is none (a truth value, NaN, infinity).
+
+    A float counts as the decimal it prints, cut to `places`, free of binary noise.
+    """
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return None
+    if isinstance(number, int):
+        return Fraction(number)
+    if not math.isfinite(number):
+        return None
+    exact = float(number)
+    return Fraction(repr(exact if places is None else round(exact, places)))
+
+
+def _totals(text: str) -> set[Fraction]:
+    """Every amount in VND that the folded text can mean; none if it is no amount."""
+    tokens: list[re.Match[str]] = []
+    position = 0
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            return set()
+        tokens.append(token)
+        position = token.end()
+    kinds = "".join(str(token.lastgroup)[0] for token in tokens)
+    if kinds.count("c") > 1 or not _SHAPE.fullmatch(kinds.strip("c")):
+        return set()
+    parts = [token for token in tokens if token.lastgroup != "currency"]
+    if len(parts) == 1:
+        return {total for value in _values(parts[0]["number"], ".,") for total in _without_unit(value)}
+
+    totals, above = {Fraction(0)}, None
+    for number, word in zip(parts[::2], parts[1::2], strict=False):
+        unit = _UNITS[word["unit"]]
+        values = {value * unit.scale for value in _values(number["number"], unit.thousands)}
+        if above is not None and unit.scale >= above.scale:
+            return set()
+        totals = _added(totals, values, above)
+        above = unit
+    if len(parts) % 2 and above is not None:
+        totals = _added(totals, _tail(parts[-1], above), above)
+    return totals
+
+
+def _added(totals: set[Fraction], values: set[Fraction], above: _Unit | None) -> set[Fraction]:
+    """Each total with each value after it: whole units first, then less than one."""
+    if above is None:
+        return values
+    return {t + v for t in totals for v in values if t % above.scale == 0 and v < above.scale}
+
+
+def _tail(token: re.Match[str], unit: _Unit) -> set[Fraction]:
+    """What half a unit or bare figures after it can add, in VND."""
+    if not unit.takes_tail:
+        return set()
+    if token.lastgroup == "half":
+        return {Fraction(unit.scale, 2)}
+    figures = token["number"]
+    grouped = _GROUPED.fullmatch(figures)
+    if grouped and not grouped["decimals"]:
+        return _values(figures, ".,")
+    if not figures.isdigit() or len(figures) > 3:
+        return set()
+    decimals = Fraction(int(figures) * unit.scale, 10 ** len(figures))
+    set_apart = token[0].startswith(" ") or figures.endswith("0")
+    if len(figures) == 2 and set_apart:
+        return {decimals, Fraction(int(figures) * unit.scale, 1000)}
+    return {decimals}
+
+
+def _values(figures: str, thousands: str) -> set[Fraction]:
+    """Every number the figures can mean; `thousands` are the signs without a doubt."""
+    grouped, plain = _GROUPED.fullmatch(figures), _PLAIN.fullmatch(figures)
+    if grouped and grouped["sign"] in thousands:
+        plain = None
+    values = set()
+    for match in (grouped, plain):
+        if match is not None:
+            whole = re.sub("[ .,]", "", match["whole"])
+            values.add(Fraction(f"{whole}.{match['decimals'] or 0}"))
+    return values
+
+
+def _without_unit(number: Fraction) -> set[Fraction]:
+    """The VND a bare number can mean: `1,2` lacks its unit, triệu or tỷ."""
+    if number.denominator != 1 and abs(number) < 1000:
+        return {number * 10**6, number * 10**9}
+    return {number}

@@ -1,0 +1,92 @@
+"""Words every client shares: refusals, names of cost lines, what is counted with."""
+
+from typing import Any
+
+from kos_core.brief import Brief
+from kos_core.errors import KosError
+from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.say.text import Text
+from kos_core.vocabulary import Answer, CostLine, Readiness, Trait
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def uncapital(words: str) -> str:
+    """Return words as they stand inside a sentence; a name in capitals keeps them."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
+    """Return what the reader said beyond the three questions, each in a few words."""
+    lang, plain = text.lang, Brief()
+
+    def money(vnd: Any) -> str:
+        return write_vnd(vnd, lang, None)
+
+    def share(rate: Any) -> str:
+        return write_share(rate, lang, 1)
+
+    def count(number: Any) -> str:
+        return write_number(number, lang, 15)
+
+    write = {
+        "price_vnd": money, "cost_vnd": money, "margin_rate": share, "discount_rate": share,
+        "repeat_rate": share, "halo_rate": share, "weeks": count, "stock": count, "pack_per_day": count,
+        "reviews": count, "shop_views": count, "creator_views": count,
+    }  # fmt: skip
+    changed = {
+        field: getattr(brief, field) for field in write if getattr(brief, field) != getattr(plain, field)
+    }
+    said = [text(f"in_use.{field}", value=write[field](value)) for field, value in changed.items()]
+    said += [
+        uncapital(text(f"{field}.{getattr(brief, field)}"))
+        for field in ("deal", "season", "seller")
+        if getattr(brief, field) is not getattr(plain, field)
+    ]
+    if brief.platforms != plain.platforms:
+        said.append(text("list.and").join(knowledge.platforms[p].label for p in brief.platforms))
+    said += [
+        f"{knowledge.traits[trait].label(lang)}: {text(f'answer.{answer}').lower()}"
+        for trait in Trait
+        if (answer := brief.traits.answer(trait)) is not None
+    ]
+    counts = {
+        "ready": sum(brief.ready.answer(item) is not Answer.UNKNOWN for item in Readiness),
+        "weights": len(brief.weights),
+        "assumptions": len(brief.assumptions),
+        "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
+    }
+    if counts["weights"] == len(knowledge.criteria):
+        said.append(text("in_use.weights_all"))
+        counts["weights"] = 0
+    return said + [text(f"in_use.{name}", value=number) for name, number in counts.items() if number]
+
+
+def line_name(name: str, knowledge: Knowledge, text: Text) -> str:
+    """Return the name of a line of the full-cost block, platform fees under their own names."""
+    if name.startswith("fee:"):
+        fee = next(f for fees in knowledge.fees.values() for f in fees if f.id == name.removeprefix("fee:"))
+        return fee.label(text.lang)
+    return text(f"cost.{CostLine(name)}") if name in set(CostLine) else text(f"cost.{name}")
+
+
+def refusal(error: KosError, text: Text) -> str:
+    """Return what is wrong and what would be accepted."""
+    values: dict[str, Any] = {}
+    for name, value in error.values.items():
+        if name.endswith("_vnd"):
+            values[name.removesuffix("_vnd")] = write_vnd(value, text.lang, None)
+        elif name in {"low", "high"}:
+            is_money = (error.field or "").endswith("_vnd")
+            values[name] = (
+                write_vnd(value, text.lang, None) if is_money else write_number(value, text.lang, 13)
+            )
+            if (error.field or "").endswith("_rate"):
+                values[name] = write_share(value, text.lang)
+        else:
+            values[name] = value
+    return text(f"refusal.{error.key}", **values)

@@ -1,0 +1,201 @@
+"""The score taken apart: where a weight is from, one type against another, how ratings are worked out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kos_core.brief import Brief
+from kos_core.hire.ways import Option
+from kos_core.knowledge.evidence import Rating
+from kos_core.knowledge.whole import Knowledge
+from kos_core.score.platform_fit import fit, parts
+from kos_core.score.scorecard import Scorecard
+from kos_core.score.standing import COMPUTED, ready_answer
+from kos_core.score.weights import points
+from kos_core.vocabulary import Answer, CreatorType, Platform, Readiness
+
+DECIDING = 3
+
+
+SMALLEST = 0.05  # a gap that reads 0.0 is not shown as one
+
+
+UNSEEN = 0.005  # points by which a weight may differ from before and still reads the same
+
+
+Kind = Literal["goal", "trait", "price", "always"]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One criterion's weight: points now and before the reader moved them, the share of all, what gave it."""
+
+    points: float
+    usual: float
+    share: float
+    kind: Kind
+    is_moved: bool
+
+
+def weighed(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, Weighed]:
+    """Return the weight of every criterion for a brief and where it is from; shares sum to one."""
+    now = points(brief, price_vnd, knowledge)
+    usual = points(brief.with_(weights=()), price_vnd, knowledge)
+    total, moved = sum(now.values()), dict(brief.weights)
+    return {
+        name: Weighed(
+            now[name],
+            usual[name],
+            now[name] / total if total > 0 else 1 / len(now),
+            _kind(name, knowledge),
+            name in moved and abs(now[name] - usual[name]) >= UNSEEN,
+        )
+        for name in now
+    }
+
+
+def _kind(name: str, knowledge: Knowledge) -> Kind:
+    if name in COMPUTED:
+        return "always"
+    when = knowledge.criteria[name].when
+    if when is None:
+        return "goal"
+    return "price" if when.trait is None else "trait"
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A type's rating on a criterion, its range (0-10) and the evidence; None where it is computed."""
+
+    value: float
+    low: float
+    high: float
+    rating: Rating | None
+
+
+def rated(name: str, creator: CreatorType, card: Scorecard, knowledge: Knowledge) -> Rated:
+    """Return a rating with its range: the value ± the width of its support, kept within 0 to 10."""
+    if name in COMPUTED:
+        value = float(getattr(card.row(creator).standing, name))
+        return Rated(value, value, value, None)
+    found = knowledge.criteria[name].ratings[creator]
+    width = knowledge.width(found.support)
+    return Rated(found.value, max(0.0, found.value - width), min(10.0, found.value + width), found)
+
+
+@dataclass(frozen=True)
+class Against:
+    """One type against another: `gaps` by criterion, the one's advantage first; they sum to `difference`."""
+
+    one: CreatorType
+    other: CreatorType
+    one_score: float
+    other_score: float
+    gaps: dict[str, float]
+
+    @property
+    def ahead(self) -> float:
+        """The points the one gains where it is better."""
+        return sum(gap for gap in self.gaps.values() if gap > 0)
+
+    @property
+    def behind(self) -> float:
+        """The points the one loses where the other is better, at most 0."""
+        return sum(gap for gap in self.gaps.values() if gap < 0)
+
+    @property
+    def difference(self) -> float:
+        """The one's score less the other's."""
+        return self.ahead + self.behind
+
+    @property
+    def in_tenths(self) -> tuple[float, float, float]:
+        """`ahead`, `behind` and `difference` in tenths that add up, and to the scores in tenths."""
+        difference = round(round(self.one_score, 1) - round(self.other_score, 1), 1)
+        ahead = round(self.ahead, 1)
+        return ahead, round(difference - ahead, 1), difference
+
+    @property
+    def shown(self) -> dict[str, float]:
+        """The gaps large enough to read."""
+        return {name: gap for name, gap in self.gaps.items() if abs(gap) >= SMALLEST}
+
+    @property
+    def turned(self) -> "Against":
+        """The same seen from the other side."""
+        gaps = {name: -gap for name, gap in reversed(self.gaps.items())}
+        return Against(self.other, self.one, self.other_score, self.one_score, gaps)
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The three criteria with the widest gaps, widest first."""
+        return tuple(sorted(self.gaps, key=lambda name: -abs(self.gaps[name]))[:DECIDING])
+
+
+def against(one: CreatorType, other: CreatorType, card: Scorecard) -> Against:
+    """Return one type's parts less another's, over every criterion that counts."""
+    ours, theirs = card.row(one), card.row(other)
+    gaps = {name: ours.parts[name] - theirs.parts[name] for name in ours.parts}
+    # Where gaps are level the first criterion speaks for its side, as in `advice.decides`.
+    place = {name: number for number, name in enumerate(gaps)}
+    order = sorted(gaps, key=lambda name: (-gaps[name], place[name] if gaps[name] >= 0 else -place[name]))
+    return Against(one, other, ours.score, theirs.score, {name: gaps[name] for name in order})
+
+
+def easiest(ways: list[Option], budget_vnd: float) -> Option | None:
+    """Return the way of hiring that `budget_fit` is measured by: the furthest from its least to its ease."""
+
+    def ease(option: Option) -> float:
+        hired = option.terms
+        return (budget_vnd - hired.needs_vnd) / max(1.0, hired.comfortable_vnd - hired.needs_vnd)
+
+    return max(ways, key=ease, default=None)
+
+
+def reached(
+    creator: CreatorType, ways: list[Option], budget_vnd: float, knowledge: Knowledge
+) -> Platform | None:
+    """Return the platform `platform_fit` is read from: the best affordable, else the best of all."""
+    paid = [o for o in ways if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
+    fits = fit(knowledge)[creator]
+    return max((o.platform for o in paid or ways), key=lambda p: fits[p], default=None)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One thing a type needs of the shop: its share of readiness, how much is there (0-1), and the answer."""
+
+    item: str
+    share: float
+    have: float
+    answer: Answer
+
+
+def ready(creator: CreatorType, brief: Brief, knowledge: Knowledge) -> tuple[Ready, ...]:
+    """Return what `readiness` adds up: 10 · Σ share · have."""
+    found = []
+    for need in knowledge.ready_needs[creator]:
+        if need.item == "reviews":
+            have = 0.5 if brief.reviews is None else min(1.0, (brief.reviews / 100) ** 0.5)
+            answer = Answer.UNKNOWN if brief.reviews is None else Answer.YES if brief.reviews else Answer.NO
+        else:
+            answer = ready_answer(Readiness(need.item), brief, knowledge)
+            have = {Answer.YES: 1.0, Answer.NO: 0.0, Answer.UNKNOWN: 0.5}[answer]
+        found.append(Ready(need.item, need.share, have, answer))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class NeedPart:
+    """What one need adds to a platform's fit, and the most it could add (a rating of 10)."""
+
+    points: float
+    most: float
+
+
+def needs_met(creator: CreatorType, platform: Platform, knowledge: Knowledge) -> dict[str, NeedPart]:
+    """Return what each need adds to the fit; the points sum to it."""
+    total = sum(need.weights[creator].value for need in knowledge.needs.values())
+    return {
+        name: NeedPart(added, 100 * knowledge.needs[name].weights[creator].value / total)
+        for name, added in parts(creator, platform, knowledge).items()
+    }
