@@ -11,21 +11,19 @@ from io import TextIOWrapper
 from typing import Any, NoReturn, cast
 
 from kos_core.advice.advice import Advice, advise
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.command_line.answering import as_json, as_lines, asked, explained, in_terminal
-from kos_core.command_line.asking import read_brief
+from kos_core.command_line.asking import read_case
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
 from kos_core.command_line.tables import rows
 from kos_core.errors import KosError
-from kos_core.knowledge.loading import load
-from kos_core.knowledge.whole import Knowledge
 from kos_core.say.text import Text, text_of
 from kos_core.say.wording import refusal
 from kos_core.vocabulary import Lang
 
 # What tests of the command line lean on, from wherever it lies.
-__all__ = ["FIELDS", "FLAGS", "REQUIRED", "as_json", "main", "read_brief", "run"]
+__all__ = ["FIELDS", "FLAGS", "REQUIRED", "as_json", "main", "read_case", "run"]
 
 _rows = rows
 
@@ -36,27 +34,27 @@ def _say(error: KosError, text: Text, before: str = "") -> None:
     print(f"kos_core: {before}{named}{line}", file=sys.stderr)
 
 
-def _whole(advice: Advice, knowledge: Knowledge, text: Text, flags: set[str]) -> dict[str, Any]:
-    found = as_json(advice, knowledge, text)
-    return found | {"explain": explained(advice, knowledge, text).as_json()} if "explain" in flags else found
+def _whole(advice: Advice, text: Text, flags: set[str]) -> dict[str, Any]:
+    found = as_json(advice, text)
+    return found | {"explain": explained(advice, text).as_json()} if "explain" in flags else found
 
 
-def _many(path: str, knowledge: Knowledge, text: Text, flags: set[str]) -> int:
-    good: list[tuple[int, Brief, int]] = []
+def _many(path: str, text: Text, flags: set[str]) -> int:
+    good: list[tuple[int, Case]] = []
     told = rows(path)
     for line, row in told:
         try:
             if isinstance(row, KosError):
                 raise row
-            good.append((line, *read_brief(row)))
+            good.append((line, read_case(row)))
         except KosError as error:
             _say(error, text, f"{text('cli.line', line=line)}: ")
     if len(good) < len(told) and "skip-bad" not in flags:
         return 2
     if not good:
         raise KosError("option.all_bad", "briefs", given=path[:80], bad=len(told))
-    for line, brief, seed in good:
-        answer = {"line": line, **_whole(advise(brief, knowledge, seed), knowledge, text, flags)}
+    for line, case in good:
+        answer = {"line": line, **_whole(advise(case), text, flags)}
         print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
     return 0
 
@@ -71,23 +69,20 @@ def _answer(words: Sequence[str]) -> int:
     lang = given.pop("lang", [lang_of(words)])[-1]
     if lang not in {"vi", "en"}:
         raise KosError("brief.not_a_choice", "lang", accepted="vi, en")
-    text, knowledge = in_terminal(text_of(cast(Lang, lang))), load()
+    text = in_terminal(text_of(cast(Lang, lang)))
     if "briefs" in given:
         if len(given) > 1:
             raise KosError("option.twice", "briefs")
-        return _many(given["briefs"][-1], knowledge, text, flags)
-    brief, seed = read_brief(given)
-    advice = advise(brief, knowledge, seed)
+        return _many(given["briefs"][-1], text, flags)
+    advice = advise(read_case(given))
     if "json" in flags:
-        print(
-            json.dumps(_whole(advice, knowledge, text, flags), ensure_ascii=False, indent=2, allow_nan=False)
-        )
+        print(json.dumps(_whole(advice, text, flags), ensure_ascii=False, indent=2, allow_nan=False))
         return 0
-    lines = [*as_lines(advice, knowledge, text)]
+    lines = [*as_lines(advice, text)]
     if "link" in given:
-        lines = [*asked(advice, knowledge, text), *lines]
+        lines = [*asked(advice, text), *lines]
     if "explain" in flags:
-        lines += ["", *explained(advice, knowledge, text).lines()]
+        lines += ["", *explained(advice, text).lines()]
     print("\n".join(lines))
     return 0
 

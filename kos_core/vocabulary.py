@@ -51,11 +51,6 @@ class Goal(StrEnum):
     BRAND_IMAGE = "brand_image"
     FULL_FUNNEL = "full_funnel"
 
-    @property
-    def sells(self) -> bool:
-        """Whether it is reached in orders and what they leave."""
-        return self in {Goal.SALES, Goal.FULL_FUNNEL}
-
 
 class Trait(StrEnum):
     """What is true of the product; asked as yes, no or don't know."""

@@ -1,63 +1,178 @@
-"""Which way in and which platform a type is advised for, by what they do for the goal at likely values."""
+"""Who is chosen for a case, on which platform and how hired; how surely; what nearly decided otherwise."""
+
+from dataclasses import dataclass, replace
 
 from kos_core.brief import Brief
-from kos_core.hire.costs import likely_clicks, likely_orders, likely_views
-from kos_core.hire.ways import Option
-from kos_core.vocabulary import Goal, Platform
+from kos_core.case import Case
+from kos_core.forecast.forecast import Forecast
+from kos_core.forecast.measure import goal_measure, likely_outcome, measure_of
+from kos_core.hire.gates import Notice, stops_of
+from kos_core.hire.premises import ends_at_leads
+from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
+from kos_core.knowledge.entries import Measure
+from kos_core.score.platform_fit import fit
+from kos_core.score.scorecard import Scorecard, score
+from kos_core.score.standing import standings
+from kos_core.vocabulary import CreatorType, Platform, Reason, Verdict
 
 
-def likely_outcome(option: Option, brief: Brief) -> float:
-    """Return what an option does for the goal at likely values: profit, leads, views or reach-months."""
-    hired, known = option.terms, option.premises
-    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
-    if brief.goal is Goal.AWARENESS:
-        return views
-    if brief.goal is Goal.TRUST:
-        return views * known.likely("engagement_rate")
-    if brief.goal is Goal.BRAND_IMAGE:
-        return views * (option.programme.months or 1)
-    clicks = likely_clicks(known, views)
-    if known.is_leads:
-        return clicks * known.likely("lead_rate")
-    return likely_profit(option)
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Who is chosen; `leader` is None where nothing may be recommended.
+
+    `cells` holds for every type and platform the way in that does most for the goal, `platform_of` the
+    platform each type is advised for, `decides` the criterion that speaks most for the leader and the one
+    that speaks most for the runner-up, `wished` who would lead with more money.
+    """
+
+    case: Case
+    stops: tuple[Notice, ...]
+    ways: Ways
+    scorecard: Scorecard
+    verdict: Verdict
+    reason: Reason
+    leader: CreatorType | None
+    runner_up: CreatorType | None
+    wished: CreatorType | None
+    decides: tuple[str, ...]
+    cells: dict[CreatorType, dict[Platform, Forecast]]
+    platform_of: dict[CreatorType, Platform]
+    forecast_prefers: Platform | None
+    fits: dict[CreatorType, dict[Platform, float]]
+
+    @property
+    def brief(self) -> Brief:
+        """What is asked."""
+        return self.case.brief
+
+    def cell(self, creator: CreatorType) -> Forecast:
+        """Return a type's forecast on the platform it is advised for."""
+        return self.cells[creator][self.platform_of[creator]]
+
+    @property
+    def best(self) -> Forecast | None:
+        """The leader's forecast; None where there is no leader."""
+        return None if self.leader is None else self.cell(self.leader)
+
+    @property
+    def goal_measure(self) -> Measure:
+        """What the goal counts, whoever is hired: money, leads or people."""
+        return goal_measure(self.case, is_leads=ends_at_leads(self.case))
+
+    @property
+    def is_for_orders(self) -> bool:
+        """Whether the answer is about orders and what they leave."""
+        return self.best is not None and self.best.measure.is_money
+
+    @property
+    def pays(self) -> bool:
+        """Whether the leader's median does not lose."""
+        return self.best is not None and self.best.pays
+
+    @property
+    def usually_loses(self) -> bool:
+        """Whether it is about orders and the median loses."""
+        return self.is_for_orders and not self.pays
 
 
-def likely_profit(option: Option) -> float:
-    """Return the profit at likely values, VND; what was paid in advance is lost where nothing is sold."""
-    hired, known = option.terms, option.premises
-    if hired.leaves_vnd is None or hired.kept_share is None:
-        return -hired.spend_vnd
-    views = likely_views(known, hired.units, hired.unit_boosting_vnd * hired.units)
-    kept = likely_orders(known, likely_clicks(known, views)) * hired.kept_share
-    return kept * hired.leaves_vnd - hired.spend_vnd
+def choose(case: Case) -> Choice:
+    """Return who is chosen for a case; the same case gives the same choice."""
+    stops, ways = stops_of(case), ways_of(case)
+    card = score(standings(ways, case), case)
+    ways_in = {t: chosen(ways[t], case) for t in CreatorType}
+    cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
+    fits = fit(case.knowledge)
+    platform_of = {t: advised(ways_in[t], fits[t]) for t in CreatorType if ways_in[t]}
+    verdict, reason = _verdict(card, stops, case)
+    leader, runner_up = ([row.creator for row in card.eligible[:2]] + [None, None])[:2]
+    wished = max(card.rows, key=lambda row: row.score)
+    is_too_dear = wished.standing.needs_vnd is not None and not wished.standing.affordable
+    return Choice(
+        case=case,
+        stops=stops,
+        ways=ways,
+        scorecard=card,
+        verdict=verdict,
+        reason=reason,
+        leader=leader,
+        runner_up=runner_up,
+        wished=wished.creator if leader is not None and is_too_dear else None,
+        decides=_decides(card, leader, runner_up),
+        cells=cells,
+        platform_of=platform_of,
+        forecast_prefers=None
+        if leader is None
+        else _figures_prefer(ways_in[leader], platform_of[leader], cells[leader]),
+        fits=fits,
+    )
 
 
-def chosen(options: list[Option], brief: Brief) -> dict[Platform, Option]:
-    """Return the way in per platform: the open option best for the goal, else the cheapest to start."""
-    found: dict[Platform, Option] = {}
-    for platform in {o.platform for o in options}:
-        here = [o for o in options if o.platform is platform]
-        open_ones = [o for o in here if o.is_open]
+def _forecast(way: Way, case: Case) -> Forecast:
+    """Return what a way may bring; nothing where a gate is shut."""
+    return Forecast(way.premises, replace(way.terms, units=0) if way.stopped else way.terms, case)
+
+
+def chosen(ways: list[Way], case: Case) -> dict[Platform, Way]:
+    """Return the way in per platform: the open one that does most for the goal, else the cheapest."""
+    found: dict[Platform, Way] = {}
+    for platform in {way.platform for way in ways}:
+        here = [way for way in ways if way.platform is platform]
+        open_ones = [way for way in here if way.is_open]
         found[platform] = (
-            max(open_ones, key=lambda o: likely_outcome(o, brief))
+            max(open_ones, key=lambda way: likely_outcome(way, case))
             if open_ones
-            else min(here, key=lambda o: o.terms.needs_vnd)
+            else min(here, key=lambda way: way.terms.needs_vnd)
         )
     return {p: found[p] for p in Platform if p in found}
 
 
-def advised(chosen: dict[Platform, Option], fits: dict[Platform, float]) -> Platform:
+def advised(ways_in: dict[Platform, Way], fits: dict[Platform, float]) -> Platform:
     """Return the platform the documents prefer among those that can be paid for."""
-    open_ones = [p for p, o in chosen.items() if o.is_open] or list(chosen)
+    open_ones = [p for p, way in ways_in.items() if way.is_open] or list(ways_in)
     return max(open_ones, key=lambda p: fits[p])
 
 
-def preferred(chosen: dict[Platform, Option], advised: Platform, brief: Brief) -> Platform | None:
+def preferred(ways_in: dict[Platform, Way], advised: Platform, case: Case) -> Platform | None:
     """Return the platform the figures prefer, None where it is the one the documents prefer.
 
     None also where every order loses: what loses least there is what sells least.
     """
-    best = max((o for o in chosen.values() if o.is_open), key=lambda o: likely_outcome(o, brief))
+    best = max((way for way in ways_in.values() if way.is_open), key=lambda way: likely_outcome(way, case))
     left = best.terms.leaves_vnd
-    sells_at_a_loss = brief.goal.sells and left is not None and left <= 0
+    sells_at_a_loss = measure_of(case, best.premises).is_money and left is not None and left <= 0
     return None if best.platform is advised or sells_at_a_loss else best.platform
+
+
+def _figures_prefer(
+    ways_in: dict[Platform, Way], advised: Platform, cells: dict[Platform, Forecast]
+) -> Platform | None:
+    """Return the platform that brings more at likely values and in the middle of the draws, if any."""
+    best = cells[advised]
+    found, counted = preferred(ways_in, advised, best.case), best.measure.first
+    more = found is not None and cells[found].bands[counted].middle > best.bands[counted].middle
+    return found if more else None
+
+
+def _verdict(card: Scorecard, stops: tuple[Notice, ...], case: Case) -> tuple[Verdict, Reason]:
+    eligible = card.eligible
+    if not eligible:
+        stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
+        return Verdict.NONE, Reason.STOPPED if stopped else Reason.NONE_AFFORDABLE
+    if len(eligible) == 1:
+        return Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE
+    # The leader leads the ranking by score; its chance says how firmly.
+    chance = eligible[0].chance_best
+    if chance >= case.knowledge.likely("model.clear_from"):
+        return Verdict.CLEAR, Reason.DECIDED
+    if chance >= case.knowledge.likely("model.likely_from"):
+        return Verdict.LIKELY, Reason.DECIDED
+    return Verdict.NONE, Reason.TOO_CLOSE
+
+
+def _decides(card: Scorecard, leader: CreatorType | None, second: CreatorType | None) -> tuple[str, ...]:
+    """Return the criterion that speaks most for the leader and the one that speaks most for the second."""
+    if leader is None or second is None:
+        return ()
+    ours, theirs = card.row(leader).parts, card.row(second).parts
+    gaps = {name: ours[name] - theirs[name] for name in ours}
+    return max(gaps, key=lambda name: gaps[name]), min(gaps, key=lambda name: gaps[name])

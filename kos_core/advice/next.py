@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from kos_core.advice.advice import Advice
+from kos_core.advice.choice import Choice
+from kos_core.advice.pilot import Pilot
 from kos_core.forecast.forecast import Forecast
-from kos_core.knowledge.whole import Knowledge
+from kos_core.hire.gates import Notice
 from kos_core.score.standing import ready_answer
 from kos_core.vocabulary import Answer, Readiness, Reason
+
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -20,39 +22,39 @@ class Step:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def _steps(advice: "Advice", knowledge: Knowledge) -> tuple[Step, ...]:
+def steps_of(choice: Choice, warnings: tuple[Notice, ...], pilot: Pilot | None) -> tuple[Step, ...]:
     """Return what to do next, most pressing first, five at most."""
-    found = [Step(f"stop_{stop.id}", stop.values) for stop in advice.stops]
-    best = advice.best
+    found = [Step(f"stop_{stop.id}", stop.values) for stop in choice.stops]
+    best = choice.best
     if best is None:
-        if advice.reason is Reason.NONE_AFFORDABLE:
+        if choice.reason is Reason.NONE_AFFORDABLE:
             found += [Step("affiliate"), Step("own_live")]
         return tuple(found)
-    if any(notice.id == "stock_short" for notice in advice.warnings):
+    if any(notice.id == "stock_short" for notice in warnings):
         found.append(Step("stock_more"))
-    for step in _to_make_ready(best, knowledge):
+    for step in _to_make_ready(best):
         if step.id.startswith("reviews") or len(found) < 3:
             found.append(step)
-    if advice.usually_loses:
+    if choice.usually_loses:
         found.append(Step("fix_first"))
-    elif advice.pilot is not None:
-        found.append(Step("pilot", {"units": advice.pilot.units, "spend_vnd": advice.pilot.spend_vnd}))
+    elif pilot is not None:
+        found.append(Step("pilot", {"units": pilot.units, "spend_vnd": pilot.spend_vnd}))
     else:
         found.append(Step("contract"))
     found.append(Step("measure"))
-    return tuple(found[:5])
+    return tuple(found[:MOST_STEPS])
 
 
-def _to_make_ready(best: Forecast, knowledge: Knowledge) -> Iterable[Step]:
+def _to_make_ready(best: Forecast) -> Iterable[Step]:
     """Yield what a type needs and the shop has not said it has; nothing about goods where there are none."""
-    brief, no_goods = best.brief, best.premises.is_leads
+    case, no_goods = best.case, best.premises.is_leads
     goods = {"reviews", Readiness.STOCK_KNOWN, Readiness.SAMPLES} if no_goods else set()
-    for need in sorted(knowledge.ready_needs[best.programme.creator], key=lambda n: -n.share):
+    for need in sorted(case.knowledge.ready_needs[best.programme.creator], key=lambda n: -n.share):
         if need.item in goods:
             continue
         if need.item == "reviews":
-            if (brief.reviews or 0) < 1:
-                yield Step("reviews_unasked" if brief.reviews is None else "reviews")
-        elif ready_answer(Readiness(need.item), brief, knowledge) is not Answer.YES:
+            if (case.brief.reviews or 0) < 1:
+                yield Step("reviews_unasked" if case.brief.reviews is None else "reviews")
+        elif ready_answer(Readiness(need.item), case) is not Answer.YES:
             no_prices = no_goods and need.item == Readiness.PRICE_SHEET
             yield Step(f"ready_{need.item}{'_leads' if no_prices else ''}")

@@ -1,37 +1,36 @@
 """What to know before starting: what the law asks first, then what the figures say."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from kos_core.advice.advice import Advice
-from kos_core.brief import Brief
+from kos_core.advice.choice import Choice
+from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice, paper_sources, papers_of
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Answer, Readiness, Stage
 
 
-def _warnings(advice: "Advice", knowledge: Knowledge) -> tuple[Notice, ...]:
+def warnings_of(choice: Choice) -> tuple[Notice, ...]:
     """Return what to know before starting: what the law asks first, then what the figures say."""
-    brief, best = advice.brief, advice.best
-    found = [*_of_the_law(brief, knowledge)]
+    best = choice.best
+    found = [*_of_the_law(choice.case)]
     if best is None:
         return tuple(found)
-    found += _of_the_goods(advice, best)
-    if advice.forecast_prefers is not None and advice.leader is not None:
-        there = advice.cells[advice.leader][advice.forecast_prefers]
+    found += _of_the_goods(choice, best)
+    if choice.forecast_prefers is not None and choice.leader is not None:
+        there = choice.cells[choice.leader][choice.forecast_prefers]
         values: dict[str, Any] = {"documents": best.platform, "figures": there.platform}
-        if advice.is_for_orders:
+        if choice.is_for_orders:
             values |= {"theirs_profit_vnd": _usual(there), "ours_profit_vnd": _usual(best)}
-        found.append(Notice(f"platforms_differ{'_money' if advice.is_for_orders else ''}", values))
-    thin = sum(knowledge.estimates[name].is_assumption for name in best.rests_on)
-    weak = "weak_data" if advice.is_for_orders else "weak_data_views"
+        found.append(Notice(f"platforms_differ{'_money' if choice.is_for_orders else ''}", values))
+    thin = sum(choice.case.knowledge.estimates[name].is_assumption for name in best.rests_on)
+    weak = "weak_data" if choice.is_for_orders else "weak_data_views"
     return (*found, Notice(weak, {"assumed": thin, "all": len(best.rests_on)}))
 
 
-def _of_the_law(brief: Brief, knowledge: Knowledge) -> Iterable[Notice]:
-    entry, papers = knowledge.categories[brief.category], papers_of(brief, knowledge)
+def _of_the_law(case: Case) -> Iterable[Notice]:
+    brief, knowledge = case.brief, case.knowledge
+    entry, papers = knowledge.categories[brief.category], papers_of(case)
     if papers and brief.ready.answer(Readiness.PAPERS) is Answer.UNKNOWN:
         yield Notice("papers_unknown", {"papers": papers}, paper_sources(papers, knowledge))
     if entry.banned_goods is not None and brief.restricted_goods is Answer.UNKNOWN:
@@ -40,15 +39,15 @@ def _of_the_law(brief: Brief, knowledge: Knowledge) -> Iterable[Notice]:
         yield Notice("legal_counsel", {"category": entry.short}, ("S42",))
 
 
-def _of_the_goods(advice: "Advice", best: Forecast) -> Iterable[Notice]:
-    brief, hired = advice.brief, best.terms
+def _of_the_goods(choice: Choice, best: Forecast) -> Iterable[Notice]:
+    brief, hired = choice.brief, best.terms
     if best.premises.is_leads:
         yield Notice("leads_only")
         return
     unasked = brief.stock is None and brief.ready.answer(Readiness.STOCK_KNOWN) is Answer.UNKNOWN
     if best.programme.live and unasked:
         yield Notice("stock_unasked", {}, ("K84",))
-    if not advice.is_for_orders:
+    if not choice.is_for_orders:
         return
     need = hired.break_even_orders
     if hired.leaves_vnd is not None and hired.leaves_vnd <= 0:

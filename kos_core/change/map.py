@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kos_core.brief import Brief
-from kos_core.change.purse import _NO_STANDING, TYPES, Purse, Ways, leaders_at, purse, scores_at
-from kos_core.hire.premises import price_of
-from kos_core.knowledge.whole import Knowledge
+from kos_core.case import Case
+from kos_core.change.leaders import leaders_at, scores_at
+from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
-from kos_core.score.scorecard import joint_draws
-from kos_core.score.standing import COMPUTED
+from kos_core.score.scorecard import joint_draws, place
+from kos_core.score.standing import COMPUTED, NO_STANDING, TYPES, Purse, purse
 from kos_core.score.weights import weights
 from kos_core.vocabulary import CreatorType, Goal
 
@@ -64,7 +63,9 @@ class DecisionMap:
         scores, held = self.scores[self.goals.index(goal), :, step], self.purse
         order = sorted(
             range(len(TYPES)),
-            key=lambda t: (not held.eligible[t, step], not held.affordable[t, step], -scores[t]),
+            key=lambda t: place(
+                bool(held.eligible[t, step]), bool(held.affordable[t, step]), float(scores[t])
+            ),
         )
         return tuple(Place(TYPES[t], float(scores[t]), bool(held.eligible[t, step])) for t in order)
 
@@ -79,32 +80,27 @@ def map_budgets(steps: int = STEPS) -> tuple[int, ...]:
     return tuple(sorted({said(value, 2, round) for value in raw.tolist()}))
 
 
-def decision_map(
-    brief: Brief,
-    ways: Ways,
-    knowledge: Knowledge,
-    seed: int,
-    budgets_vnd: Sequence[int] | None = None,
-) -> DecisionMap:
+def decision_map(case: Case, budgets_vnd: Sequence[int] | None = None) -> DecisionMap:
     """Return the winner by score for every goal and budget, and the chance that it ranks first.
 
     Same draws as the scorecard, all DRAWS of them (rank acceptability: Lahdelma & Salminen 2001,
     doi:10.1287/opre.49.3.444.11220): the draws depend on the goal alone, the budget shifts scores by what is
-    computed from it, so a cell costs one small matrix product. Stops and all else are as in the brief.
+    computed from it, so a cell costs one small matrix product. Stops and all else are as in the case, whose
+    own goal and budget do not matter.
     """
-    known = knowledge.under(brief)
+    known = case.knowledge
     budgets = tuple(budgets_vnd or map_budgets())
-    held = purse(ways, np.array(budgets, dtype=np.float64), brief, known)
-    goals, price = tuple(Goal), price_of(brief, known)
+    held = purse(ways_of(case), np.array(budgets, dtype=np.float64), case)
+    goals = tuple(Goal)
     winner = np.full((len(goals), len(budgets)), -1)
     sureness = np.zeros(winner.shape)
     scores = np.zeros((len(goals), len(TYPES), len(budgets)))
     places = [list(known.criteria).index(name) for name in COMPUTED]
     for g, goal in enumerate(goals):
-        card = weights(brief.model_copy(update={"goal": goal}), price, known)
+        card = weights(case.asking(goal=goal))
         scores[g] = scores_at(card, held, known)
         winner[g] = leaders_at(scores[g], held)
-        joint, fixed = joint_draws(card, _NO_STANDING, known, seed)
+        joint, fixed = joint_draws(card, NO_STANDING, known, case.seed)
         sureness[g] = chances(winner[g], held, fixed, 10 * joint[:, places])
     for array in (winner, sureness, scores):
         array.flags.writeable = False

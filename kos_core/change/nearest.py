@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from kos_core.brief import Brief, bounds
+from kos_core.brief import bounds
+from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
-from kos_core.change.purse import TYPES, Purse, Ways, leaders_at, purse, scores_at
+from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.errors import KosError
 from kos_core.hire.premises import discount_of, price_of
-from kos_core.knowledge.whole import Knowledge
+from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
 from kos_core.score.scorecard import Scorecard
+from kos_core.score.standing import TYPES, Purse, purse
 from kos_core.score.weights import weights
 from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Platform, Trait
 
@@ -50,54 +52,50 @@ class Flip:
     distance: float
 
 
-class Case:
-    """A brief, and who leads once something in it changes; `ways_of` gives the ways in."""
+class Search:
+    """A case, and who leads once something in its brief changes."""
 
-    def __init__(self, brief: Brief, ways_of: Callable[[Brief], Ways], knowledge: Knowledge) -> None:
-        self.brief, self.ways_of, self.known = brief, ways_of, knowledge.under(brief)
-        self.parts = {name: self.known.likely(f"model.flip_{name}") for name in _STEPS}
+    def __init__(self, case: Case) -> None:
+        """Hold the case and what the search and the ordering of changes rest on."""
+        self.case, self.brief = case, case.brief
+        self.parts = {name: case.knowledge.likely(f"model.flip_{name}") for name in _STEPS}
 
-    def at(self, brief: Brief) -> "tuple[Purse, Array, dict[str, float]]":
-        """Return who can be paid for, the scores (types,) and the weights for a brief like this one."""
-        held = purse(self.ways_of(brief), np.array([float(brief.budget_vnd)]), brief, self.known)
-        card = weights(brief, price_of(brief, self.known), self.known)
-        return held, scores_at(card, held, self.known), card
-
-    def leader(self, brief: Brief) -> CreatorType | None:
-        """Return who leads for a brief like this one."""
-        held, totals, _ = self.at(brief)
-        found = int(leaders_at(totals, held)[0])
-        return None if found < 0 else TYPES[found]
+    def at(self, case: Case) -> "tuple[Purse, Array, dict[str, float]]":
+        """Return who can be paid for, the scores (types,) and the weights for a case like this one."""
+        held = purse(ways_of(case), np.array([float(case.brief.budget_vnd)]), case)
+        card = weights(case)
+        return held, scores_at(card, held, case.knowledge), card
 
     def after(self, sets: dict[str, Any]) -> CreatorType | None:
         """Return who leads once `sets` is set; None also where the brief refuses it."""
         try:
-            return self.leader(self.brief.with_(**sets))
+            held, totals, _ = self.at(self.case.with_(**sets))
         except KosError:
             return None
+        return leader_of(totals, held)
+
+
+def leader_of(totals: "Array", held: Purse) -> CreatorType | None:
+    """Return who leads at the first budget of a purse."""
+    found = int(leaders_at(totals, held)[0])
+    return None if found < 0 else TYPES[found]
 
 
 # What the ordering of changes and the search rest on, each an estimate `model.flip_*`.
 _STEPS = ("goal", "answer", "unanswered", "platform", "points", "few_reviews", "furthest", "close", "deal")
 
 
-def nearest(
-    brief: Brief,
-    ways_of: Callable[[Brief], Ways],
-    knowledge: Knowledge,
-    card: Scorecard,
-    kinds: Iterable[Kind] = KINDS,
-) -> tuple[Flip, ...]:
+def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple[Flip, ...]:
     """Return the nearest changes that hand the lead to another type, nearest first.
 
-    `card` is the scorecard of the brief. Budget, price and reviews by a search outwards from the brief and
+    `card` is the scorecard of the case. Budget, price and reviews by a search outwards from the brief and
     bisection of the step in which the leader changes; weights in closed form; goals, traits and sets of
     platforms one by one. Of each kind the nearest for each new leader. Where nobody leads now, what would
     give a leader. Every change returned has been tried: setting `sets` does give `leader`.
     """
-    case = Case(brief, ways_of, knowledge)
+    search = Search(case)
     now = card.eligible[0].creator if card.eligible else None
-    searches: dict[Kind, Callable[[Case, CreatorType | None], Iterable[Flip]]] = {
+    searches: dict[Kind, Callable[[Search, CreatorType | None], Iterable[Flip]]] = {
         "budgets": _budgets,
         "prices": _prices,
         "reviews": _reviews,
@@ -105,9 +103,9 @@ def nearest(
         "deals": _deals,
         "traits": _traits,
         "platforms": _platforms,
-        "weights": lambda case, now: _weights(case, now, card),
+        "weights": lambda search, now: _weights(search, now, card),
     }
-    found = [flip for kind in kinds for flip in searches[kind](case, now)]
+    found = [flip for kind in kinds for flip in searches[kind](search, now)]
     best: dict[tuple[str, CreatorType | None], Flip] = {}
     for flip in sorted(found, key=lambda flip: flip.distance):
         best.setdefault((flip.kind, flip.leader), flip)
@@ -151,7 +149,7 @@ def _outwards(start: float, factor: float, end: float, also: Iterable[float] = (
 
 
 def _amounts(
-    case: Case,
+    search: Search,
     now: CreatorType | None,
     field: str,
     start: int,
@@ -160,57 +158,60 @@ def _amounts(
 ) -> Iterator[Flip]:
     """Yield the nearest flip of an amount of money below and above `start`; `both` are the steps each way."""
     for side, steps in zip(("below", "above"), both, strict=True):
-        found = _threshold(start, steps, now, found_at, case.parts["close"])
+        found = _threshold(start, steps, now, found_at, search.parts["close"])
         if found is not None:
             value, who = found
             kind = f"{field.removesuffix('_vnd')}_{side}"
             yield Flip(kind, {field: value}, {field: value}, who, abs(log2(value / start)))
 
 
-def _budgets(case: Case, now: CreatorType | None) -> Iterator[Flip]:
-    field, start = "budget_vnd", case.brief.budget_vnd
-    ways = case.ways_of(case.brief)
+def _budgets(search: Search, now: CreatorType | None) -> Iterator[Flip]:
+    field, start = "budget_vnd", search.brief.budget_vnd
+    ways = ways_of(search.case)
     # Who can be paid changes at what the ways in need: look just below each and just at it.
     edges = [ceil(o.terms.needs_vnd) - k for options in ways.values() for o in options for k in (0, 1)]
     least, most = bounds(field)
     both = (_outwards(start, 1.25, least, edges), _outwards(start, 1.25, most, edges))
     every = [*both[0], *both[1]]
-    card = weights(case.brief, price_of(case.brief, case.known), case.known)
+    card = weights(search.case)
 
     def leaders(budgets: list[int]) -> list[CreatorType | None]:
-        held = purse(ways, np.array(budgets, dtype=np.float64), case.brief, case.known)
-        found = leaders_at(scores_at(card, held, case.known), held).tolist()
+        held = purse(ways, np.array(budgets, dtype=np.float64), search.case)
+        found = leaders_at(scores_at(card, held, search.case.knowledge), held).tolist()
         return [None if k < 0 else TYPES[k] for k in found]
 
     ready = dict(zip(every, leaders(every), strict=True))
-    yield from _amounts(case, now, field, start, both, lambda v: ready[v] if v in ready else leaders([v])[0])
+    yield from _amounts(
+        search, now, field, start, both, lambda v: ready[v] if v in ready else leaders([v])[0]
+    )
 
 
-def _prices(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Yield the nearest flips of the price, at most `model.flip_furthest` times from the brief's.
 
     Looked for at the price bands of the criteria and where goods stop being bought on the spot; between two
     of these a way in only gets dearer with the price, so scores only fall, and where the leader is safely
     ahead at both ends nothing between is tried.
     """
-    field, start = "price_vnd", round(price_of(case.brief, case.known))
-    furthest = case.parts["furthest"]
+    field, start = "price_vnd", round(price_of(search.case))
+    furthest = search.parts["furthest"]
     least, most = max(bounds(field)[0], start / furthest), min(bounds(field)[1], start * furthest)
-    bands = [c.when for c in case.known.criteria.values() if c.when is not None and c.when.trait is None]
-    leads = case.known.likely("model.leads_above_vnd") / (1 - discount_of(case.brief, case.known))
+    bands = [
+        c.when for c in search.case.knowledge.criteria.values() if c.when is not None and c.when.trait is None
+    ]
+    leads = search.case.knowledge.likely("model.leads_above_vnd") / (1 - discount_of(search.case))
     edges = [edge for band in bands for edge in (band.price_from, band.price_below)] + [floor(leads) + 1]
     knots = [edge - k for edge in edges for k in (0, 1)]
     seen: dict[int, tuple[Purse, Array, dict[str, float]]] = {}
 
     def at(price: int) -> "tuple[Purse, Array, dict[str, float]]":
         if price not in seen:
-            seen[price] = case.at(case.brief.with_(price_vnd=price))
+            seen[price] = search.at(search.case.with_(price_vnd=price))
         return seen[price]
 
     def leader(price: int) -> CreatorType | None:
         held, totals, _ = at(price)
-        found = int(leaders_at(totals, held)[0])
-        return None if found < 0 else TYPES[found]
+        return leader_of(totals, held)
 
     def is_settled(a: int, b: int) -> bool:
         (held, one, card), (other_held, other, other_card) = at(a), at(b)
@@ -234,18 +235,18 @@ def _prices(case: Case, now: CreatorType | None) -> Iterator[Flip]:
             yield from between(last, knot)
             last = knot
 
-    yield from _amounts(case, now, field, start, (steps(least), steps(most)), leader)
+    yield from _amounts(search, now, field, start, (steps(least), steps(most)), leader)
 
 
-def _reviews(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+def _reviews(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Reviews count up to 100; not said they count like 25 (see `scoring.readiness`)."""
-    given = case.brief.reviews
+    given = search.brief.reviews
     start = min(100, 25 if given is None else given)
-    share = case.parts["unanswered"] if given is None else 1.0
-    few = case.parts["few_reviews"]
+    share = search.parts["unanswered"] if given is None else 1.0
+    few = search.parts["few_reviews"]
     for side, steps in (("below", range(start - 1, -1, -1)), ("above", range(start + 1, 101))):
         tried = [n for n in steps if n in {0, 1, 99, 100} or n % 25 == 0]
-        found = _threshold(start, tried, now, lambda v: case.after({"reviews": v}), case.parts["close"])
+        found = _threshold(start, tried, now, lambda v: search.after({"reviews": v}), search.parts["close"])
         if found is not None:
             count, who = found
             kind = "reviews_none" if count == 0 else f"reviews_{side}"
@@ -253,42 +254,42 @@ def _reviews(case: Case, now: CreatorType | None) -> Iterator[Flip]:
             yield Flip(kind, {"reviews": count}, {"reviews": count}, who, distance)
 
 
-def _goals(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+def _goals(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     for goal in Goal:
-        who = case.after({"goal": goal})
-        if goal is not case.brief.goal and who not in {None, now}:
-            yield Flip("goal", {"goal": goal}, {"goal": goal}, who, case.parts["goal"])
+        who = search.after({"goal": goal})
+        if goal is not search.brief.goal and who not in {None, now}:
+            yield Flip("goal", {"goal": goal}, {"goal": goal}, who, search.parts["goal"])
 
 
-def _deals(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+def _deals(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Yield the ways of paying with another leader; where one is fixed already, only leaving it open."""
-    for deal in Deal if case.brief.deal is Deal.ANY else (Deal.ANY,):
-        who = case.after({"deal": deal})
-        if deal is not case.brief.deal and who not in {None, now}:
-            yield Flip(f"deal_{deal}", {"deal": deal}, {}, who, case.parts["deal"])
+    for deal in Deal if search.brief.deal is Deal.ANY else (Deal.ANY,):
+        who = search.after({"deal": deal})
+        if deal is not search.brief.deal and who not in {None, now}:
+            yield Flip(f"deal_{deal}", {"deal": deal}, {}, who, search.parts["deal"])
 
 
-def _traits(case: Case, now: CreatorType | None) -> Iterator[Flip]:
+def _traits(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     for trait in Trait:
-        present = case.known.trait(case.brief, trait)
+        present = search.case.trait(trait)
         for answer in (Answer.YES, Answer.NO):
             if answer is present:
                 continue
-            sets = {"traits": case.brief.traits.model_copy(update={trait.value: answer})}
-            who = case.after(sets)
+            sets = {"traits": search.brief.traits.model_copy(update={trait.value: answer})}
+            who = search.after(sets)
             if who not in {None, now}:
-                distance = case.parts["answer"] * (
-                    case.parts["unanswered"] if present is Answer.UNKNOWN else 1.0
+                distance = search.parts["answer"] * (
+                    search.parts["unanswered"] if present is Answer.UNKNOWN else 1.0
                 )
                 yield Flip(f"trait_{answer}", sets, {"trait": trait}, who, distance)
 
 
-def _platforms(case: Case, now: CreatorType | None) -> Iterator[Flip]:
-    present = set(case.brief.platforms)
+def _platforms(search: Search, now: CreatorType | None) -> Iterator[Flip]:
+    present = set(search.brief.platforms)
     for size in range(1, len(Platform) + 1):
         for chosen in combinations(Platform, size):
             changed = present ^ set(chosen)
-            who = case.after({"platforms": chosen}) if changed else None
+            who = search.after({"platforms": chosen}) if changed else None
             if who in {None, now}:
                 continue
             kind, named = "platforms_only", set(chosen)
@@ -297,14 +298,13 @@ def _platforms(case: Case, now: CreatorType | None) -> Iterator[Flip]:
             elif set(chosen) < present and len(changed) <= size:
                 kind, named = "platforms_without", changed
             values = {"platforms": tuple(p for p in Platform if p in named)}
-            yield Flip(kind, {"platforms": chosen}, values, who, len(changed) * case.parts["platform"])
+            yield Flip(kind, {"platforms": chosen}, values, who, len(changed) * search.parts["platform"])
 
 
-def _weights(case: Case, now: CreatorType | None, card: Scorecard) -> Iterator[Flip]:
+def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterator[Flip]:
     """Yield the smallest change of each weight that counts, as points the brief accepts."""
-    brief, known = case.brief, case.known
-    price = price_of(brief, known)
-    for one in weight_intervals(card, known):
+    brief = search.brief
+    for one in weight_intervals(card, search.case.knowledge):
         if one.side is None or one.weight == 0:
             continue
         # A thousandth beyond the tie, so that the change is one.
@@ -317,10 +317,10 @@ def _weights(case: Case, now: CreatorType | None, card: Scorecard) -> Iterator[F
             continue
         # Shares are of all points: a trial with 50 points tells how many the others have.
         kept = tuple(item for item in brief.weights if item[0] != one.criterion)
-        trial = weights(brief.model_copy(update={"weights": (*kept, (one.criterion, 50.0))}), price, known)
+        trial = weights(search.case.asking(weights=(*kept, (one.criterion, 50.0))))
         points = 50.0 * (1 / trial[one.criterion] - 1) * share / (1 - share)
         sets = {"weights": (*kept, (one.criterion, round(points, 6)))}
-        if (who := case.after(sets)) not in {None, now}:
+        if (who := search.after(sets)) not in {None, now}:
             kind = "weight_less" if one.side == "below" else "weight_more"
             values = {"criterion": one.criterion, "from_share": one.weight, "to_share": share}
-            yield Flip(kind, sets, values, who, abs(share - one.weight) / case.parts["points"])
+            yield Flip(kind, sets, values, who, abs(share - one.weight) / search.parts["points"])

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from kos_core.brief import Brief, bounds
-from kos_core.change.nearest import CHEAP, Case, Kind, nearest
-from kos_core.forecast.forecast import Forecast
-from kos_core.hire.costs import Terms, terms
-from kos_core.hire.gates import stops_of, ways_of
-from kos_core.hire.premises import discount_of, premises
-from kos_core.hire.ways import Option
+from kos_core.case import Case
+from kos_core.change.nearest import CHEAP, Kind, Search, nearest
+from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.hire.costs import Terms
+from kos_core.hire.gates import stops_of
+from kos_core.hire.premises import discount_of
+from kos_core.hire.ways import STOPS_LIVE
 from kos_core.knowledge.entries import Programme
-from kos_core.knowledge.whole import Knowledge
 from kos_core.score.scorecard import Scorecard
-from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Stage
+from kos_core.vocabulary import CreatorType, Deal, Goal, Stage
 
 SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above, it is a combo's already
 
@@ -32,23 +31,16 @@ class Change:
     chance_break_even: float | None
 
 
-def changes(
-    lead: Forecast, ways: dict[CreatorType, list[Option]], card: Scorecard, knowledge: Knowledge
-) -> tuple[Change, ...]:
-    """Return three changes of the brief behind `lead`, the forecast of what is advised.
-
-    `ways` are the brief's ways in, `card` its scorecard; `knowledge` is without the brief's own figures.
-    """
-    for_money = lead.brief.goal.sells and not lead.premises.is_leads
-    earning = sorted(_earning(lead, knowledge), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
+def changes(lead: Forecast, card: Scorecard) -> tuple[Change, ...]:
+    """Return three changes of the case behind `lead`, the forecast advised; `card` is its scorecard."""
+    for_money = lead.measure.is_money
+    earning = sorted(_earning(lead), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
     first = earning[:1] if lead.pays else earning[:2]
-    leading = sorted(
-        _leading(lead.brief, card, knowledge, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
-    )
+    leading = sorted(_leading(lead.case, card, is_leads=lead.premises.is_leads), key=_first_of_its_kind())
     found = [*first, *leading[: 3 - len(first)]]
     found += [change for change in (*earning, *leading) if change not in found]
     if len(found) < 3:
-        found += _holding(lead, ways, knowledge, [change.sets for change in found])
+        found += _holding(lead, [change.sets for change in found])
     return tuple(found[:3])
 
 
@@ -64,19 +56,18 @@ def _first_of_its_kind() -> Callable[[Change], int]:
     return place
 
 
-def _earning(lead: Forecast, knowledge: Knowledge) -> Iterable[Change]:
+def _earning(lead: Forecast) -> Iterable[Change]:
     """Yield the changes of price, discount and pay that leave more money than `lead` does, best of a kind."""
     least = lead.bands[Stage.PROFIT].middle if Stage.PROFIT in lead.bands else 0.0
     best: dict[str, Change] = {}
-    for kind, sets, values in _tries(lead, knowledge):
+    for kind, sets, values in _tries(lead):
         programme = lead.programme
         if "deal" in sets:
-            other = _paid_so(sets["deal"], lead.platform, knowledge)
+            other = _paid_so(sets["deal"], lead)
             if other is None or other is programme:
                 continue
             programme = other
-        after = lead.brief.with_(**sets)
-        found = _if_hired(after, programme, lead, knowledge)
+        found = _if_hired(lead.case.with_(**sets), programme, lead)
         if found is None or (earned := found.earns) is None:
             continue
         profit, chance = earned
@@ -85,22 +76,20 @@ def _earning(lead: Forecast, knowledge: Knowledge) -> Iterable[Change]:
     yield from best.values()
 
 
-def _if_hired(brief: Brief, programme: Programme, lead: Forecast, knowledge: Knowledge) -> Forecast | None:
+def _if_hired(case: Case, programme: Programme, lead: Forecast) -> Forecast | None:
     """Return what hiring `programme` where `lead` sells would bring; None where a gate is shut."""
-    if programme.live and "stock" in {stop.id for stop in stops_of(brief, knowledge)}:
+    if programme.live and STOPS_LIVE in {stop.id for stop in stops_of(case)}:
         return None
-    known = knowledge.under(brief)
-    base = premises(brief, programme, lead.platform, known)
-    return Forecast(base, terms(base, brief, known), brief, known, lead.seed)
+    return forecast(case, programme, lead.platform)
 
 
-def _tries(lead: Forecast, knowledge: Knowledge) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
+def _tries(lead: Forecast) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Yield what may leave more money: a kind, the fields it sets, the values its sentence shows."""
-    brief, hired = lead.brief, lead.terms
+    brief, hired = lead.case.brief, lead.terms
     price = round(hired.price_vnd)
-    usual = knowledge.of_category(brief.category, "aov_vnd").likely
+    usual = lead.case.knowledge.of_category(brief.category, "aov_vnd").likely
     for rate in (0.05, 0.0):
-        if rate < discount_of(brief, knowledge):
+        if rate < discount_of(lead.case):
             yield "discount", {"discount_rate": rate}, {"rate": rate}
     for pieces in (2, 3) if price <= usual * SINGLE_PIECE else ():
         if max(price, round(hired.cost_vnd)) * pieces <= bounds("price_vnd")[1]:
@@ -117,46 +106,37 @@ def _bundle_cost(brief: Brief, hired: Terms, pieces: int) -> dict[str, Any]:
     return {"cost_vnd": round(hired.cost_vnd) * pieces}
 
 
-def _paid_so(deal: Deal, platform: Platform, knowledge: Knowledge) -> Programme | None:
-    return next(
-        (p for p in knowledge.programmes.values() if p.deal is deal and platform in p.platforms), None
-    )
+def _paid_so(deal: Deal, lead: Forecast) -> Programme | None:
+    known = lead.case.knowledge.programmes.values()
+    return next((p for p in known if p.deal is deal and lead.platform in p.platforms), None)
 
 
-def openings(brief: Brief, card: Scorecard, knowledge: Knowledge) -> tuple[Change, ...]:
+def openings(case: Case, card: Scorecard) -> tuple[Change, ...]:
     """Return up to three changes of budget, goal or pay after which somebody can be hired."""
-    return tuple(_leading(brief, card, knowledge))[:3]
+    return tuple(_leading(case, card))[:3]
 
 
-def _leading(
-    brief: Brief, card: Scorecard, knowledge: Knowledge, *, is_leads: bool = False
-) -> Iterable[Change]:
+def _leading(case: Case, card: Scorecard, *, is_leads: bool = False) -> Iterable[Change]:
     """Yield the nearest goals, budgets, review counts and pay that hand the lead to another type.
 
     Reviews are of goods: where the chain ends at leads they are left out.
     """
     kinds: tuple[Kind, ...] = tuple(k for k in CHEAP if not (is_leads and k == "reviews"))
-    if brief.deal is not Deal.ANY:
+    if case.brief.deal is not Deal.ANY:
         kinds = (*kinds, "deals")
-    for flip in nearest(brief, partial(ways_of, knowledge=knowledge), knowledge, card, kinds):
+    for flip in nearest(case, card, kinds):
         if flip.leader is not None:
             yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
 
 
-def _holding(
-    lead: Forecast,
-    ways: dict[CreatorType, list[Option]],
-    knowledge: Knowledge,
-    known: list[dict[str, Any]],
-) -> Iterable[Change]:
+def _holding(lead: Forecast, known: list[dict[str, Any]]) -> Iterable[Change]:
     """Yield who leads at twice or half the budget and for other goals, where little else changes."""
-    brief, now = lead.brief, lead.programme.creator
-    case = Case(brief, lambda _: ways, knowledge)
+    brief, now, search = lead.case.brief, lead.programme.creator, Search(lead.case)
     least, most = bounds("budget_vnd")
     budgets = [vnd for vnd in (2 * brief.budget_vnd, brief.budget_vnd // 2) if least <= vnd <= most]
     tries: list[tuple[str, dict[str, Any]]] = [("budget", {"budget_vnd": vnd}) for vnd in budgets]
     tries += [("goal", {"goal": goal}) for goal in Goal if goal is not brief.goal]
     for kind, sets in tries:
-        leader = None if sets in known else case.after(sets)
+        leader = None if sets in known else search.after(sets)
         if leader is not None:
             yield Change(f"{kind}_still" if leader is now else kind, sets, sets, leader, None, None)

@@ -4,36 +4,34 @@ from collections.abc import Callable, Iterable
 from math import floor, log2
 from typing import Any
 
-from kos_core.brief import Brief, bounds
+from kos_core.brief import bounds
+from kos_core.case import Case
 from kos_core.change.nearest import Flip, _outwards, _threshold
 from kos_core.errors import KosError
-from kos_core.hire.premises import discount_of, price_of
-from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Deal, Season
+from kos_core.hire.premises import own_discount_of, price_of
+from kos_core.vocabulary import Deal
 
-Profit = Callable[[Brief], float | None]
+Profit = Callable[[Case], float | None]
 
 
-def ways_to_pay(
-    brief: Brief, profit_vnd: Profit, knowledge: Knowledge, quick_vnd: Profit | None = None
-) -> tuple[Flip, ...]:
+def ways_to_pay(case: Case, profit_vnd: Profit, quick_vnd: Profit | None = None) -> tuple[Flip, ...]:
     """Return the nearest changes of discount, price, cost and pay that turn a loss into none, nearest first.
 
-    `profit_vnd` gives the (median) profit of the campaign a brief leads to, None where none can be bought or
+    `profit_vnd` gives the (median) profit of the campaign a case leads to, None where none can be bought or
     the chain ends at leads. Empty where it pays already or nothing helps. The price rises at the same cost of
     goods, at most `model.flip_furthest` times. `quick_vnd` may say about the same with less work: it is
     searched with. Every change returned has been tried with `profit_vnd` itself.
     """
-    now = profit_vnd(brief)
+    now = profit_vnd(case)
     if now is None or now >= 0:
         return ()
-    known = knowledge.under(brief)
+    brief, known = case.brief, case.knowledge
     close, furthest = (known.likely(f"model.flip_{name}") for name in ("close", "furthest"))
 
     def pays(sets: dict[str, Any], how: Profit = quick_vnd or profit_vnd) -> bool | None:
         """Whether it pays once `sets` is set; None where it does not."""
         try:
-            profit = how(brief.with_(**sets))
+            profit = how(case.with_(**sets))
         except KosError:
             return None
         return True if profit is not None and profit >= 0 else None
@@ -45,14 +43,14 @@ def ways_to_pay(
         threshold = _threshold(start, steps, None, lambda v: pays(sets(v)), close)
         return None if threshold is None else threshold[0]
 
-    price = round(price_of(brief, known))
+    price = round(price_of(case))
     margin = brief.margin_rate
     if margin is None:
         margin = known.of_category(brief.category, "margin_rate").likely
     cost = brief.cost_vnd if brief.cost_vnd is not None else round(price * (1 - margin))
     held = {"cost_vnd": cost, "margin_rate": None}
 
-    percent = round(100 * discount_of(brief.model_copy(update={"season": Season.ORDINARY}), known))
+    percent = round(100 * own_discount_of(case))
     less = search(percent, range(percent - 1, -1, -1), lambda v: {"discount_rate": v / 100})
     if less is not None:
         rate, far = less / 100, (percent - less) / 100 / known.likely("model.flip_points")

@@ -5,13 +5,13 @@ from typing import Any
 
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import explain
-from kos_core.advice.trial import Pilot
+from kos_core.advice.pilot import Pilot
 from kos_core.brief import to_token
 from kos_core.change.offered import Change
 from kos_core.command_line.options import OPTIONS
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
-from kos_core.knowledge.whole import Knowledge
+from kos_core.knowledge.evidence import Words
 from kos_core.say.explained import Explained
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
@@ -47,6 +47,15 @@ def _forecast(found: Forecast) -> dict[str, Any]:
         "units": found.terms.units,
         **{str(stage): _triple(found.bands.get(stage)) for stage in counted},
         "chance_break_even": found.chance_break_even,
+    }
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a finding as JSON has them; words that are only said are left out."""
+    return {
+        name: round(value) if name.endswith("_vnd") else value
+        for name, value in values.items()
+        if not isinstance(value, Words)
     }
 
 
@@ -88,9 +97,9 @@ def options_of(sets: dict[str, Any]) -> str:
     return " ".join(f"--{named[field]} {value}" for field, value in said.items())
 
 
-def as_json(advice: Advice, knowledge: Knowledge, text: Text) -> dict[str, Any]:
+def as_json(advice: Advice, text: Text) -> dict[str, Any]:
     """Return an answer as the object the command line prints with --json."""
-    said = Sentences(advice, knowledge, text)
+    said = Sentences(advice, text)
     best = advice.best
     sells = best is not None and not best.premises.is_leads
     return {
@@ -119,6 +128,10 @@ def as_json(advice: Advice, knowledge: Knowledge, text: Text) -> dict[str, Any]:
         "reason": advice.reason,
         "stops": [{"id": stop.id, "sentence": said.notice("stop", stop)} for stop in advice.stops],
         "warnings": [{"id": w.id, "sentence": said.notice("warning", w)} for w in advice.warnings],
+        "remarks": [
+            {"id": remark.id, "values": _plain(remark.values), "sentence": said.remark(remark)}
+            for remark in advice.remarks
+        ],
         "pays": advice.pays,
         "money": {
             "break_even_orders": best.terms.break_even_orders if sells and best else None,
@@ -145,9 +158,9 @@ def as_json(advice: Advice, knowledge: Knowledge, text: Text) -> dict[str, Any]:
     }
 
 
-def as_lines(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
+def as_lines(advice: Advice, text: Text) -> Iterable[str]:
     """Yield an answer as a person reads it in a terminal; the changes stand above what speaks of them."""
-    said = Sentences(advice, knowledge, text)
+    said = Sentences(advice, text)
     yield said.headline()
     yield from filter(None, (said.money_sentence(), said.fit(), capital(said.sureness())))
     for row in advice.scorecard.rows:
@@ -171,20 +184,20 @@ def as_lines(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
         yield f"{number}. {said.step(step)}"
 
 
-def asked(advice: Advice, knowledge: Knowledge, text: Text) -> Iterable[str]:
+def asked(advice: Advice, text: Text) -> Iterable[str]:
     """Yield which case a link holds: the three questions, and what else the answer counts with."""
-    brief, lang = advice.brief, text.lang
+    brief, knowledge, lang = advice.brief, advice.case.knowledge, text.lang
     yield text(
         "ask.summary",
         category=knowledge.categories[brief.category].label(lang),
         goal=knowledge.goals[brief.goal].label(lang),
-        budget=Sentences(advice, knowledge, text).money(brief.budget_vnd, None),
+        budget=Sentences(advice, text).money(brief.budget_vnd, None),
     )
-    if said := in_use(brief, knowledge, text):
+    if said := in_use(advice.case, text):
         yield text("ask.in_use", said=" · ".join(said))
     yield ""
 
 
-def explained(advice: Advice, knowledge: Knowledge, text: Text) -> Explained:
+def explained(advice: Advice, text: Text) -> Explained:
     """Return what would change an answer, in words: what --explain adds."""
-    return Explained(explain(advice, knowledge), advice, knowledge, text)
+    return Explained(explain(advice), advice, text)

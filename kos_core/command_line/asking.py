@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
-from kos_core.advice.advice import SEED
 from kos_core.brief import Brief, from_token, make_brief
+from kos_core.case import SEED, Case
 from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
 from kos_core.knowledge.evidence import is_share
@@ -20,8 +20,8 @@ NOTHING = "none"
 """What `--costs-off` takes where every line is to be counted."""
 
 
-def read_brief(given: dict[str, list[str]]) -> tuple[Brief, int]:
-    """Return the brief and seed of options (or a row of a table); raises KosError naming the option.
+def read_case(given: dict[str, list[str]]) -> Case:
+    """Return the case of options (or a row of a table); raises KosError naming the option.
 
     What is given beside a link takes the place of what the link says.
     """
@@ -39,9 +39,7 @@ def read_brief(given: dict[str, list[str]]) -> tuple[Brief, int]:
         if option.field and given.get(option.name):
             raw[option.field] = _value(option, given[option.name], raw.get(option.field))
     seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else SEED
-    brief = make_brief(raw)
-    load().under(brief)
-    return brief, seed
+    return Case(make_brief(raw), load(), seed)
 
 
 def _linked(link: str) -> Brief:
@@ -54,7 +52,7 @@ def _linked(link: str) -> Brief:
         word = parse_qs(query.partition("#")[0]).get("b", [""])[-1]  # none: the sample case, as on the screen
     try:
         found = from_token(word)
-        load().under(found)
+        Case(found, load())
     except KosError as broken:
         raise KosError("brief.bad_link", "link") from broken
     return found

@@ -27,7 +27,7 @@ from kos_core.figures.colours import (
 )
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
-from kos_core.forecast.ratios import is_by_reach, measures, twentieths
+from kos_core.forecast.ratios import twentieths
 from kos_core.numbers.writing import digits_kept, write_number, write_range, write_vnd
 from kos_core.vocabulary import Lang, Stage
 
@@ -50,7 +50,7 @@ _LETTER_PX: Final = 6.6
 
 def stages_of(cell: Forecast) -> tuple[Stage, ...]:
     """Return the counted stages shown: reach with interactions and clicks where that is the measure."""
-    shown = REACHED if is_by_reach(cell) else COUNTS
+    shown = REACHED if cell.measure.is_reach else COUNTS
     return tuple(stage for stage in shown if stage in cell.bands)
 
 
@@ -67,8 +67,7 @@ def between(found: Band, text: Say, lang: Lang) -> str:
 
 def tried(cell: Forecast) -> Stage:
     """Return the stage whose twenty outcomes are drawn: profit, leads, impressions or interactions."""
-    first, *_ = measures(cell)
-    return Stage.PROFIT if first is Stage.KEPT else first
+    return cell.measure.first
 
 
 def tries(
@@ -358,7 +357,7 @@ def chain_title(cell: Forecast, text: Say, lang: Lang) -> str:
     shown = stages_of(cell)
     if not shown:
         return ""
-    if is_by_reach(cell):
+    if cell.measure.is_reach:
         reach = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS)
         return text(
             "forecast.chain.title_reach",

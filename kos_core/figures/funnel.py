@@ -26,7 +26,7 @@ from kos_core.figures.colours import (
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import CreatorType, Lang, Stage
+from kos_core.vocabulary import Lang, Stage
 
 STAGES: Final = (
     Stage.IMPRESSIONS,
@@ -43,7 +43,7 @@ _LETTER_PX: Final = 6.4
 
 def stages_of(cell: Forecast) -> tuple[Stage, ...]:
     """Return the stages shown of a forecast; an ambassador's end at clicks, for it is not hired to sell."""
-    wanted = _REACH if cell.programme.creator is CreatorType.BRAND_AMBASSADOR else STAGES
+    wanted = _REACH if cell.programme.measured_by == "reach" else STAGES
     return tuple(stage for stage in wanted if stage in cell.bands)
 
 
@@ -53,12 +53,13 @@ def _pair(advice: Advice) -> list[Forecast]:
     return [cell for cell in (advice.cell(t) for t in pair) if cell.bands]
 
 
-def funnel(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+def funnel(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
     """Return the predicted funnel, the winner above the runner-up: 80 % bands and medians, log axis.
 
     None where there is no leader (stopped, or nothing can be paid for). One row a stage where there is no
     runner-up. Less than one is drawn at one.
     """
+    knowledge = advice.case.knowledge
     cells = _pair(advice)
     if not cells:
         return None
@@ -199,17 +200,18 @@ def _clear(label: str, found: Band, ends: tuple[float, float], *, right: bool) -
     return f"{space}{label}{space}"
 
 
-def funnel_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def funnel_title(advice: Advice, text: Say, lang: Lang) -> str:
     """Return what the funnel shows, in one sentence; empty without a leader.
 
     Its last common stage where that is sales or leads and the goal is to sell, else the views.
     """
+    knowledge = advice.case.knowledge
     cells = _pair(advice)
     if not cells:
         return ""
     common = [s for s in stages_of(cells[0]) if all(s in stages_of(c) for c in cells)]
-    sells = advice.brief.goal.sells and common[-1] in {Stage.KEPT, Stage.LEADS}
-    stage = common[-1] if sells else Stage.VIEWS
+    by_reach = any(c.measure.is_reach for c in cells)
+    stage = Stage.VIEWS if by_reach else common[-1]
     names = [knowledge.creators[c.programme.creator].short(lang) for c in cells]
     about = [usual(c.bands[stage].middle, text, lang) for c in cells]
     values = {"creator": names[0], "usual": about[0], "stage": text(f"figure.noun.{stage.value}")}
@@ -218,8 +220,9 @@ def funnel_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) ->
     return sentence(text("figure.funnel.title", second=names[1], second_usual=about[1], **values))
 
 
-def funnel_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def funnel_alt(advice: Advice, text: Say, lang: Lang) -> str:
     """Return the funnel in words: every stage's usual count and 80 % range; empty without a leader."""
+    knowledge = advice.case.knowledge
     rows = [
         f"{knowledge.creators[cell.programme.creator].short(lang)}: "
         + ", ".join(

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.change.map import DecisionMap
-from kos_core.change.purse import TYPES
+from kos_core.score.standing import TYPES
 from kos_core.figures.colours import (
     GROUND,
     INK,
@@ -36,14 +36,13 @@ _ROW_PX: Final = 46
 _CELL_PX: Final = 11
 
 
-def decision(
-    found: DecisionMap, brief: Brief, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode
-) -> go.Figure:
+def decision(found: DecisionMap, case: Case, text: Say, lang: Lang, mode: Mode) -> go.Figure:
     """Return the map: a column a budget, a row a goal, colour and letter the winner's, paler if unsure.
 
     The colours are one layer, over them lies a square of scatter for every cell: it answers to the pointer
     and is what a selection gives, its customdata being (goal, budget, ranking).
     """
+    brief, knowledge = case.brief, case.knowledge
     count = len(found.budgets_vnd)
     said = [write_vnd(vnd, lang, 2) for vnd in found.budgets_vnd]
     cells = [(x, y) for y in range(len(found.goals)) for x in range(count)]
@@ -145,17 +144,18 @@ def decision(
     )
 
 
-def decision_title(found: DecisionMap, brief: Brief, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def decision_title(found: DecisionMap, case: Case, text: Say, lang: Lang) -> str:
     """Return what the map shows, in one sentence: who leads from which budget on for the brief's goal."""
+    brief, knowledge = case.brief, case.knowledge
     if (found.winner < 0).all():
         return text("map.stopped")
     goal = knowledge.goals[brief.goal].label(lang)
     return text("map.title", goal=goal, rows=_said_runs(found, brief.goal, knowledge, text, lang))
 
 
-def decision_alt(found: DecisionMap, brief: Brief, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def decision_alt(found: DecisionMap, case: Case, text: Say, lang: Lang) -> str:
     """Return the map in words: for every goal from which budget on which type leads."""
-    del brief  # the map is the same wherever the brief is on it
+    knowledge = case.knowledge
     rows = [
         f"{knowledge.goals[goal].label(lang)}: {_said_runs(found, goal, knowledge, text, lang)}"
         for goal in found.goals

@@ -22,7 +22,6 @@ from kos_core.figures.colours import (
     two_lines,
 )
 from kos_core.figures.ranking import fit_of
-from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_vnd
 from kos_core.vocabulary import CreatorType, Lang, Platform
 
@@ -30,11 +29,12 @@ _FROM, _TO = 30.0, 95.0  # the fits the colours are spread over
 _STEPS: Final = 12
 
 
-def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure:
+def platform_heat(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure:
     """Return the types (ranking order) by the brief's platforms, the advised cell of a row outlined.
 
     Always a figure: a cell that cannot be hired has no fill, a dotted edge and a quiet number.
     """
+    knowledge = advice.case.knowledge
     creators = [row.creator for row in advice.scorecard.rows]
     platforms = advice.brief.platforms
     cells = [(t, p, y, x) for y, t in enumerate(creators) for x, p in enumerate(platforms)]
@@ -70,7 +70,7 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
             "size": 14,
             "color": [number_colour(advice, t, p, mode) for t, p, _, _ in cells],
         },
-        customdata=[_hover(advice, knowledge, text, lang, t, p) for t, p, _, _ in cells],
+        customdata=[_hover(advice, text, lang, t, p) for t, p, _, _ in cells],
         hovertemplate="%{customdata}<extra></extra>",
     )
     return go.Figure(
@@ -100,8 +100,9 @@ def platform_heat(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, m
     )
 
 
-def platform_heat_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def platform_heat_title(advice: Advice, text: Say, lang: Lang) -> str:
     """Return what the map shows, in one sentence: where the leader (else the best fit) belongs."""
+    knowledge = advice.case.knowledge
     rows = advice.scorecard.rows
     creator = advice.leader or max(rows, key=lambda row: row.score).creator
     name = knowledge.creators[creator].short(lang)
@@ -119,8 +120,9 @@ def platform_heat_title(advice: Advice, knowledge: Knowledge, text: Say, lang: L
     return sentence(text("figure.platforms.title", second=knowledge.platforms[others[0]].label, **values))
 
 
-def platform_heat_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def platform_heat_alt(advice: Advice, text: Say, lang: Lang) -> str:
     """Return the map in words: the fit of every type and platform, out of 100."""
+    knowledge = advice.case.knowledge
     lines = []
     for row in advice.scorecard.rows:
         cells = ", ".join(
@@ -163,9 +165,8 @@ def _hurdle(advice: Advice, text: Say, lang: Lang, creator: CreatorType, platfor
     return text("figure.ranking.needs", needs=write_vnd(cell.terms.needs_vnd, lang, 3))
 
 
-def _hover(
-    advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, creator: CreatorType, platform: Platform
-) -> str:
+def _hover(advice: Advice, text: Say, lang: Lang, creator: CreatorType, platform: Platform) -> str:
+    knowledge = advice.case.knowledge
     words = text(
         "figure.platforms.hover",
         creator=knowledge.creators[creator].short(lang),

@@ -37,11 +37,12 @@ _LETTER_PX: Final = 6.6
 _STOPS: Final = ("banned_goods", "papers", "stock_empty", "stock")  # gates, those that stop everything first
 
 
-def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure:
+def ranking(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure:
     """Return the four types, best on top, each bar the sum of six parts in tints of the type's colour.
 
     Always a figure: a type that cannot be paid for or is stopped is pale and hatched, without parts named.
     """
+    knowledge = advice.case.knowledge
     rows = advice.scorecard.rows
     points = [of_groups(row, knowledge) for row in rows]
     whole = [_whole(by_group) for by_group in points]
@@ -77,7 +78,7 @@ def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: M
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"size": 11, "color": [on(fill) for fill in fills]},
-                customdata=[_hover(r, group, advice, knowledge, text, lang) for r in rows],
+                customdata=[_hover(r, group, advice, text, lang) for r in rows],
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
@@ -111,8 +112,9 @@ def ranking(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: M
     )
 
 
-def ranking_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def ranking_title(advice: Advice, text: Say, lang: Lang) -> str:
     """Return what the ranking shows, in one sentence."""
+    knowledge = advice.case.knowledge
     rows = advice.scorecard.rows
     first = knowledge.creators[(advice.leader or rows[0].creator)].short(lang)
     if advice.leader is None:
@@ -148,8 +150,9 @@ def ranking_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -
     return sentence(text("figure.ranking.title_level", **values))
 
 
-def ranking_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def ranking_alt(advice: Advice, text: Say, lang: Lang) -> str:
     """Return the ranking in words: each type's fit out of 100 and what stands in its way."""
+    knowledge = advice.case.knowledge
     lines = []
     for row in advice.scorecard.rows:
         reason = hurdle(row, advice, text, lang)
@@ -168,11 +171,12 @@ class Part:
     ink: str
 
 
-def parts(advice: Advice, knowledge: Knowledge, mode: Mode) -> dict[Group, tuple[Part, ...]]:
+def parts(advice: Advice, mode: Mode) -> dict[Group, tuple[Part, ...]]:
     """Return the segments of the leader's bar and of the runner-up's by group: a key where bars are short.
 
     Where nobody can be hired, those of the first bar.
     """
+    knowledge = advice.case.knowledge
     rows = advice.scorecard.eligible[:2] or advice.scorecard.rows[:1]
     whole = {row.creator: _whole(of_groups(row, knowledge)) for row in rows}
     return {
@@ -246,8 +250,9 @@ def _label(score: float, place: int, end: tuple[str, str], colour: str) -> dict[
     }
 
 
-def _hover(row: Row, group: Group, advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def _hover(row: Row, group: Group, advice: Advice, text: Say, lang: Lang) -> str:
     """Return a group's parts with their criteria, most points first, and the most there was to get."""
+    knowledge = advice.case.knowledge
     criteria = knowledge.criteria
     parts = {name: p for name, p in row.parts.items() if criteria[name].group == group}
     most = sum(100 * advice.scorecard.weights[name] for name in parts)

@@ -29,7 +29,7 @@ from kos_core.figures.ranking import hurdle
 from kos_core.forecast.band import Band
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_range, write_vnd
-from kos_core.vocabulary import CreatorType, Goal, Lang, Stage
+from kos_core.vocabulary import CreatorType, Lang, Stage
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ def uses(advice: Advice) -> tuple[Use, ...]:
     best = advice.best
     if best is None or not best.bands:
         return ()
-    stage = measure(advice)
+    stage = advice.goal_measure.first
     found = []
     for row in advice.scorecard.rows:
         if not row.standing.eligible:
             found.append(Use(row.creator, None, 0.0, is_open=False))
             continue
         cell = advice.cell(row.creator)
-        by_reach = row.creator is CreatorType.BRAND_AMBASSADOR and stage in {Stage.PROFIT, Stage.LEADS}
+        by_reach = cell.measure.first is not stage
         if cell.bands and (by_reach or stage in cell.bands):
             found.append(Use(row.creator, None if by_reach else cell.bands[stage], cell.terms.spend_vnd))
     if stage in advice.ads:
@@ -69,17 +69,8 @@ def uses(advice: Advice) -> tuple[Use, ...]:
     return tuple(found)
 
 
-def measure(advice: Advice) -> Stage:
-    """Return the stage the goal is measured by: impressions, interactions, leads or profit."""
-    if advice.brief.goal in {Goal.AWARENESS, Goal.BRAND_IMAGE}:
-        return Stage.IMPRESSIONS
-    if advice.brief.goal is Goal.TRUST:
-        return Stage.ENGAGEMENTS
-    return Stage.LEADS if advice.best is not None and advice.best.premises.is_leads else Stage.PROFIT
-
-
 def _is_counted(advice: Advice) -> bool:
-    return measure(advice) is not Stage.PROFIT
+    return advice.goal_measure.first is not Stage.PROFIT
 
 
 def _who(use: Use, knowledge: Knowledge, text: Say, lang: Lang) -> str:
@@ -96,16 +87,17 @@ def _brings(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
     return text(f"figure.worth.{key}", amount=write_vnd(abs(number), lang, 2))
 
 
-def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
+def worth(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:
     """Return what each way within the budget brings, by the goal's measure: 80 % bands and medians.
 
     A line at zero stands for keeping the money. An ambassador, measured by reach, has words for a band;
     so has a type that cannot be hired. None where there is no leader.
     """
+    knowledge = advice.case.knowledge
     found = uses(advice)
     if not any(use.brings for use in found):
         return None
-    leads = _is_counted(advice)
+    leads, counted = _is_counted(advice), advice.goal_measure.first.value
     ends = [0.0, *(x for use in found if use.brings for x in (use.brings.low, use.brings.high))]
     low, high = min(ends), max(ends)
     room = 0.05 * (high - low or 1.0)
@@ -136,7 +128,9 @@ def worth(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang, mode: Mod
                 zerolinewidth=2,
                 tickfont={"size": 12, "color": QUIET[mode]},
                 title={
-                    "text": text(f"figure.worth.axis_{measure(advice).value}") + "<br>" + text("figure.band"),
+                    "text": text(f"figure.worth.axis_{advice.goal_measure.first.value}")
+                    + "<br>"
+                    + text("figure.band"),
                     "font": {"size": 12, "color": QUIET[mode]},
                     "standoff": 8,
                 },
@@ -291,8 +285,9 @@ def _tick(number: float, text: Say, lang: Lang, *, leads: bool) -> str:
     return count(number, text, lang) if leads else _short(number, lang)
 
 
-def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def worth_title(advice: Advice, text: Say, lang: Lang) -> str:
     """Return the way that brings most and what it spends, in one sentence; empty where nothing is drawn."""
+    knowledge = advice.case.knowledge
     banded = [(use, use.brings) for use in uses(advice) if use.brings]
     if not banded:
         return ""
@@ -300,7 +295,7 @@ def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> 
     use, brings = max(banded, key=lambda pair: pair[1].middle)
     words = _brings(brings.middle, text, lang, leads=leads)
     if leads:
-        key = measure(advice).value
+        key = advice.goal_measure.first.value
     elif len(banded) == 1:
         key = "only"
     else:
@@ -310,8 +305,9 @@ def worth_title(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> 
     return sentence(text(f"figure.worth.title_{key}", creator=who, usual=words, spend=spend))
 
 
-def worth_alt(advice: Advice, knowledge: Knowledge, text: Say, lang: Lang) -> str:
+def worth_alt(advice: Advice, text: Say, lang: Lang) -> str:
     """Return the comparison in words; empty where there is nothing to draw."""
+    knowledge = advice.case.knowledge
     found = uses(advice)
     if not any(use.brings for use in found):
         return ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kos_core.forecast.draws import POINTS, normals
-from kos_core.forecast.forecast import Forecast, _stages
+from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.evidence import Estimate
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ def widest(found: Forecast) -> Estimate | None:
     own constants are left out, for nobody can look them up; where several estimates share their luck, the
     widest of them.
     """
-    cell = found._cell()  # noqa: SLF001  # of this module
-    outcome = _stages(found, cell).get(found.counted)
+    drawn, stages = found.worked_out()
+    outcome = stages.get(found.measure.first)
     if outcome is None:
         return None
     values = np.broadcast_to(outcome, (POINTS,))
     left: dict[float, list[Estimate]] = {}
-    for row, used in cell.used.items():
+    for row, used in drawn.used.items():
         if known := [one for one in used if not one.id.startswith("model.")]:
-            bins = np.sort(values[_sixteenths(found.seed, row)], axis=1)
+            bins = np.sort(values[_sixteenths(found.case.seed, row)], axis=1)
             low, high = (round(share * (bins.shape[1] - 1)) for share in (0.1, 0.9))
             left[float((bins[:, high] - bins[:, low]).mean())] = known
     return max(left[min(left)], key=lambda one: (one.high - one.low) / one.likely) if left else None

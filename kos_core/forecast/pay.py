@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import Terms, terms
 from kos_core.hire.premises import Premises, premises
@@ -36,50 +36,48 @@ class Paid:
         return self.forecast.premises.likely("commission_rate")
 
 
-def pays(
-    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge, seed: int
-) -> tuple[Paid, ...]:
+def pays(case: Case, programme: Programme, platform: Platform) -> tuple[Paid, ...]:
     """Return the ways of paying for the same number of activations, with the same draws.
 
     A host by the hour works on the shop's own channel: where the programme is another, that row has its own
     audience and as many sessions as the budget buys. Paid by the hour is a fixed fee a session, so a
     hired host has three rows. Where the chain ends at leads nobody is paid on orders: a fee or by the hour.
-    Empty for ambassadors and where nothing can be bought. `knowledge` holds the brief's own figures.
+    Empty for ambassadors and where nothing can be bought.
     """
-    base = premises(brief, programme, platform, knowledge)
-    hired = terms(base, brief, knowledge)
-    if programme.creator is CreatorType.BRAND_AMBASSADOR or not hired.is_affordable:
+    base = premises(case, programme, platform)
+    hired = terms(base, case)
+    if programme.measured_by == "reach" or not hired.is_affordable:
         return ()
     if base.is_leads:
-        return _for_leads(Forecast(base, hired, brief, knowledge, seed))
+        return _for_leads(Forecast(base, hired, case))
     found = []
     for deal in WAYS:
         if deal is Deal.FIXED and programme.deal is Deal.HOURLY:
             continue
         if deal is programme.deal:
-            found.append(Paid(deal, Forecast(base, hired, brief, knowledge, seed), is_now=True))
+            found.append(Paid(deal, Forecast(base, hired, case), is_now=True))
         elif deal is Deal.HOURLY:
-            host = next((p for p in knowledge.programmes.values() if p.deal is Deal.HOURLY), None)
+            host = next((p for p in case.knowledge.programmes.values() if p.deal is Deal.HOURLY), None)
             if host is not None and platform in host.platforms:
-                other = premises(brief, host, platform, knowledge)
-                bought = terms(other, brief, knowledge)
-                row = Forecast(other, bought, brief, knowledge, seed)
+                other = premises(case, host, platform)
+                bought = terms(other, case)
+                row = Forecast(other, bought, case)
                 found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
         else:
-            other = _paid(base, deal, knowledge)
-            bought = _as_many(terms(other, brief, knowledge), hired)
-            row = Forecast(other, bought, brief, knowledge, seed)
+            other = _paid(base, deal, case.knowledge)
+            bought = _as_many(terms(other, case), hired)
+            row = Forecast(other, bought, case)
             found.append(Paid(deal, row, is_now=False, differs=_differs(row, base, hired)))
     return tuple(found)
 
 
 def _for_leads(now: Forecast) -> tuple[Paid, ...]:
     """Return the fee and the pay by the hour, each with its own people."""
-    by_hour, knowledge, brief = now.programme.deal is Deal.HOURLY, now.knowledge, now.brief
+    by_hour, case = now.programme.deal is Deal.HOURLY, now.case
     other = next(
         (
             p
-            for p in knowledge.programmes.values()
+            for p in case.knowledge.programmes.values()
             if now.platform in p.platforms
             and p.deal is (Deal.FEE_AND_COMMISSION if by_hour else Deal.HOURLY)
             and (not by_hour or p.creator is now.programme.creator)
@@ -88,8 +86,8 @@ def _for_leads(now: Forecast) -> tuple[Paid, ...]:
     )
     found = [Paid(Deal.HOURLY if by_hour else Deal.FIXED, now, is_now=True)]
     if other is not None:
-        known = premises(brief, other, now.platform, knowledge)
-        row = Forecast(known, terms(known, brief, knowledge), brief, knowledge, now.seed)
+        known = premises(case, other, now.platform)
+        row = Forecast(known, terms(known, case), case)
         deal = Deal.FIXED if by_hour else Deal.HOURLY
         found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
     return tuple(sorted(found, key=lambda paid: WAYS.index(paid.deal)))
@@ -104,7 +102,7 @@ def _differs(row: Forecast, base: Premises, hired: Terms) -> tuple[str, ...]:
     before, after = hired.unit_boosting_vnd > 0, row.terms.unit_boosting_vnd > 0
     if before != after:
         found.append("with_ads" if after else "no_ads")
-    if row.terms.spend_vnd > row.brief.budget_vnd * (1 + 1e-9):
+    if row.terms.spend_vnd > row.case.brief.budget_vnd * (1 + 1e-9):
         found.append("over_budget")
     if row.programme.deal is Deal.COMMISSION and row.programme.creator in FEW_ACCEPT:
         found.append("few_accept")

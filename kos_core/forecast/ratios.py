@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kos_core.brief import Brief
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
-from kos_core.hire.order import later_vnd, likely_order
-from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import CreatorType, Goal, Stage
+from kos_core.hire.chain import Likely, order
+from kos_core.hire.order import later_vnd
+from kos_core.vocabulary import Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,25 +30,6 @@ class Repeats:
     rate: float | None
 
 
-REACH = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS)
-
-
-def measures(found: Forecast) -> tuple[Stage, ...]:
-    """Return the stages the goal counts, foremost first: orders and profit, leads, or reach.
-
-    An ambassador is measured by reach whatever the goal: nothing it brings is valued in orders.
-    """
-    goal = found.brief.goal
-    if goal.sells and found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
-        return (Stage.LEADS,) if found.premises.is_leads else (Stage.KEPT, Stage.PROFIT)
-    return REACH[::-1] if goal is Goal.TRUST else REACH
-
-
-def is_by_reach(found: Forecast) -> bool:
-    """Return whether the forecast is measured by reach: people, not orders or leads."""
-    return measures(found)[0] in REACH
-
-
 def _band(values: "Array") -> Band:
     return Band(*(float(x) for x in np.quantile(values, (0.1, 0.5, 0.9), method="nearest")))
 
@@ -65,7 +45,7 @@ def ratios(found: Forecast) -> dict[str, Band]:
     if not drawn:
         return {}
     said = {"per_thousand_views": _band(spend / drawn[Stage.VIEWS] * 1_000)}
-    if is_by_reach(found):
+    if found.measure.is_reach:
         return {
             "per_thousand_impressions": _band(spend / drawn[Stage.IMPRESSIONS] * 1_000),
             **said,
@@ -105,14 +85,7 @@ def twentieths(found: Forecast, stage: Stage = Stage.PROFIT) -> tuple[float, ...
     return tuple(float(x) for x in np.quantile(found.draws[stage], shares, method="nearest"))
 
 
-def cap_of(brief: Brief) -> float | None:
-    """Return the most parcels that stock and packing let go out, None where neither is said."""
-    caps = [float(brief.stock)] if brief.stock is not None else []
-    caps += [float(brief.pack_per_day * 7 * brief.weeks)] if brief.pack_per_day is not None else []
-    return min(caps, default=None)
-
-
-def repeats(found: Forecast, brief: Brief, knowledge: Knowledge) -> Repeats | None:
+def repeats(found: Forecast) -> Repeats | None:
     """Return the repeat rate at which the usual result breaks even; None where nothing is sold.
 
     At the usual number of successful orders K, with L what an order leaves without repeats and R what a
@@ -121,9 +94,9 @@ def repeats(found: Forecast, brief: Brief, knowledge: Knowledge) -> Repeats | No
     kept, leaves = found.bands.get(Stage.KEPT), found.terms.leaves_vnd
     if kept is None or leaves is None or kept.middle <= 0:
         return None
-    order = likely_order(found.premises, brief, knowledge)
+    brief, one = found.case.brief, order(Likely(found.premises), found.case)
     later: Callable[[float, float], float] = lambda repeat, halo: float(  # noqa: E731  # one line of arithmetic
-        later_vnd(order, brief.with_(repeat_rate=repeat, halo_rate=halo), found.premises)
+        later_vnd(one, brief.with_(repeat_rate=repeat, halo_rate=halo), found.premises)
     )
     each = later(1.0, 0.0)
     without = leaves - later(brief.repeat_rate, 0.0)

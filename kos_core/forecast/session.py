@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from math import ceil
 
-from kos_core.brief import Brief
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.premises import premises
 from kos_core.knowledge.entries import Programme
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Stage, Unit
 
 SESSION = ("hours", "offers_per_hour", "products")
@@ -54,18 +52,19 @@ class Plan:
         return self.offers / self.products
 
 
-def plan(found: Forecast, brief: Brief, knowledge: Knowledge, seed: int) -> Plan | None:
+def plan(found: Forecast) -> Plan | None:
     """Return the plan of one unit of a live programme; None for others and where no orders are forecast.
 
     One session is forecast by itself: the luck of one is wider than the mean of many. Its demand is not cut
-    by stock or packing, for what it takes to serve it is the question. `knowledge` holds own figures.
+    by stock or packing, for what it takes to serve it is the question.
     """
-    programme = found.programme
+    case, programme = found.case, found.programme
+    brief, knowledge = case.brief, case.knowledge
     if not programme.live or not found.bands or found.premises.is_leads:
         return None
-    free = brief.with_(stock=None, pack_per_day=None)
-    known = premises(free, programme, found.platform, knowledge)
-    one = Forecast(known, replace(found.terms, units=1), free, knowledge, seed)
+    free = case.with_(stock=None, pack_per_day=None)
+    known = premises(free, programme, found.platform)
+    one = Forecast(known, replace(found.terms, units=1), free)
     views, shipped = one.bands[Stage.VIEWS], one.bands[Stage.SHIPPED]
     session = programme.unit is Unit.SESSION
     used = tuple(f"planner.{name}" for name in ((*SESSION, "fewest_products") if session else SLOT) + COMMON)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.hire.chain import Likely, order
 from kos_core.hire.costs import advance_amounts
-from kos_core.hire.order import likely_order, settle
+from kos_core.hire.order import settle
 from kos_core.hire.premises import Premises
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CostLine, Seller
 
 
@@ -34,18 +35,18 @@ def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:
     )
 
 
-def order_lines(premises: Premises, brief: Brief, knowledge: Knowledge) -> tuple[Line, ...]:
+def order_lines(premises: Premises, case: Case) -> tuple[Line, ...]:
     """Return the lines taken of a successful order, at likely values; none where the chain ends at leads."""
     if premises.is_leads:
         return ()
-    order = likely_order(premises, brief, knowledge)
-    one = settle(1.0, order)
-    kept, value = float(one.kept), float(order.value_vnd)
+    brief, each = case.brief, order(Likely(premises), case)
+    one = settle(1.0, each)
+    kept, value = float(one.kept), float(each.value_vnd)
     if kept <= 0:
         return ()
     returned = (float(one.delivered) - kept) / kept
     failed = (float(one.shipped) - kept) / kept
-    parcels = failed * float(order.failed_vnd) + returned * float(order.spoiled_share) * float(order.cost_vnd)
+    parcels = failed * float(each.failed_vnd) + returned * float(each.spoiled_share) * float(each.cost_vnd)
 
     def line(name: str, vnd: float, *from_names: str) -> Line:
         return Line(name, vnd, name not in brief.costs_off, tuple(premises[n].id for n in from_names))
@@ -56,12 +57,12 @@ def order_lines(premises: Premises, brief: Brief, knowledge: Knowledge) -> tuple
             premises.likely(f"fee:{fee.id}") * (value if fee.per == "value" else 1 + returned),
             f"fee:{fee.id}",
         )
-        for fee in knowledge.fees[premises.platform]
+        for fee in case.knowledge.fees[premises.platform]
     ]
     withheld = premises.likely("seller_tax") * value if brief.seller is Seller.INDIVIDUAL else 0.0
     lines = (
         *fees,
-        line("commission", float(order.commission_rate) * value, "commission_rate"),
+        line("commission", float(each.commission_rate) * value, "commission_rate"),
         line(CostLine.SELLER_TAX, withheld, "seller_tax"),
         line(CostLine.PACKING, premises.likely("packing") * (1 + failed), "packing"),
         line(
@@ -69,6 +70,6 @@ def order_lines(premises: Premises, brief: Brief, knowledge: Knowledge) -> tuple
             parcels,
             *("failed_shipping", "spoiled_share", "cancel_rate", "return_rate"),
         ),
-        line("goods", float(order.cost_vnd), "margin_rate"),
+        line("goods", float(each.cost_vnd), "margin_rate"),
     )
     return tuple(one for one in lines if one.vnd != 0)

@@ -1,13 +1,19 @@
 """What a programme costs in advance, break-even orders, and what is affordable."""
 
 from dataclasses import dataclass, replace
-from math import ceil, exp, floor, log
+from math import ceil, floor
+from typing import Any
 
-from kos_core.brief import Brief
-from kos_core.hire.order import later_vnd, likely_order, settle
+from kos_core.case import Case
+from kos_core.hire.chain import Bought, Likely, clicks, order, orders, views
+from kos_core.hire.order import later_vnd, settle
 from kos_core.hire.premises import Premises
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CostLine
+
+
+def affords(budget_vnd: Any, needs_vnd: float) -> Any:
+    """Return whether a budget, or each of many, covers what the smallest sensible size needs."""
+    return budget_vnd >= needs_vnd * (1 - 1e-12)
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,11 @@ class Terms:
 
     def within(self, budget_vnd: float) -> "Terms":
         """Return the same hiring for another budget: as many units as it pays, none below the smallest."""
-        units = self.most
-        if self.unit_outlay_vnd > 0:
-            units = min(units, floor(budget_vnd / self.unit_outlay_vnd + 1e-9))
-        units = units if units >= self.smallest else 0
+        units = 0
+        if affords(budget_vnd, self.needs_vnd):
+            units = self.most
+            if self.unit_outlay_vnd > 0:
+                units = min(units, max(self.smallest, floor(budget_vnd / self.unit_outlay_vnd + 1e-9)))
         return self if units == self.units else replace(self, units=units)
 
     @property
@@ -47,6 +54,11 @@ class Terms:
         return self.units * self.unit_advance_vnd
 
     @property
+    def bought(self) -> Bought:
+        """What the chain is worked out for."""
+        return Bought(self.units, self.unit_boosting_vnd, self.spend_vnd)
+
+    @property
     def break_even_orders(self) -> float | None:
         """Successful orders that pay back the advance; None where an order leaves nothing."""
         if self.units == 0 or self.leaves_vnd is None or self.leaves_vnd <= 0:
@@ -54,36 +66,9 @@ class Terms:
         return float(ceil(self.spend_vnd / self.leaves_vnd - 1e-9))
 
 
-def likely_orders(premises: Premises, clicks: float) -> float:
-    """Return the orders `clicks` product clicks bring at likely values, at most the clicks."""
-    if premises.is_leads:
-        return 0.0
-    rate = premises.likely("conversion") * premises.likely("category_conversion")
-    rate *= exp(-premises.likely("price_response") * log(premises.live_price_vnd / premises.likely("basket")))
-    rate *= premises.likely("season_demand") or 1.0
-    for multiplier in premises.multipliers.values():
-        rate *= multiplier.likely
-    return clicks * min(1.0, rate)
-
-
-def likely_views(premises: Premises, units: int, boosting_vnd: float) -> float:
-    """Return the views of `units` units and of the paid boosting at likely values."""
-    one = premises.likely("unit_views") or premises.likely("followers") * premises.likely(
-        "views_per_follower"
-    )
-    posted = premises.likely("posted_share") or 1.0
-    bought = boosting_vnd / premises.likely("cpm") * 1_000 * premises.likely("view_rate")
-    return one * posted * premises.audiences(units) + bought
-
-
-def likely_clicks(premises: Premises, views: float) -> float:
-    """Return the product clicks `views` bring at likely values, at most the views."""
-    return views * min(1.0, premises.likely("click_rate") * premises.likely("category_click"))
-
-
 def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...]]]:
     """Return what is paid in advance for one unit, VND: the line, the amount, the estimates it is from."""
-    fee = premises.likely("fee") * (premises.likely("season_fee") or 1.0)
+    fee = premises.likely("fee") * (premises.likely("season_fee", 1.0))
     rate = premises.likely("withholding_rate")
     boosting = premises.likely("boosting_session") or premises.likely("boosting_rate") * fee
     production = premises.likely("production_rate") * fee
@@ -111,28 +96,21 @@ def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...
     ]
 
 
-def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
-    """Return what hiring under `premises` comes to for the brief's budget.
+def terms(premises: Premises, case: Case) -> Terms:
+    """Return what hiring under `premises` comes to for the case's budget.
 
     n = ⌊budget / (advance cost and expected commission a unit)⌋ at likely values, capped by units a week ×
     weeks; 0 below the smallest sensible size.
     """
+    brief, programme = case.brief, premises.programme
     on = {name: vnd for name, vnd, _ in advance_amounts(premises) if vnd > 0 and name not in brief.costs_off}
     advance = sum(on.values())
-    bought = on.get(CostLine.BOOSTING, 0.0)
-    bought += on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
-    programme, outlay = premises.programme, advance
-    leaves: float | None = None
-    kept_share: float | None = None
+    boosting = on.get(CostLine.BOOSTING, 0.0)
+    boosting += on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
+    commission, leaves, kept_share = 0.0, None, None
     if not premises.is_leads:
-        order = likely_order(premises, brief, knowledge)
-        one = settle(1.0, order)
-        kept_share = float(one.kept)
-        leaves = -float(order.cost_vnd)
-        if kept_share > 0:
-            leaves = float(one.contribution_vnd) / kept_share + float(later_vnd(order, brief, premises))
-        orders = likely_orders(premises, likely_clicks(premises, likely_views(premises, 1, bought)))
-        outlay += float(order.commission_rate) * orders * float(order.value_vnd) * kept_share
+        commission, leaves, kept_share = _of_orders(premises, boosting, case)
+    outlay = advance + commission
     cap = max(programme.smallest, floor(programme.most_per_week * brief.weeks))
     found = Terms(
         units=0,
@@ -141,7 +119,7 @@ def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
         needs_vnd=programme.smallest * outlay,
         comfortable_vnd=programme.comfortable * outlay,
         unit_advance_vnd=advance,
-        unit_boosting_vnd=bought,
+        unit_boosting_vnd=boosting,
         unit_outlay_vnd=outlay,
         price_vnd=premises.price_vnd,
         live_price_vnd=premises.live_price_vnd,
@@ -150,3 +128,17 @@ def terms(premises: Premises, brief: Brief, knowledge: Knowledge) -> Terms:
         kept_share=kept_share,
     )
     return found.within(brief.budget_vnd)
+
+
+def _of_orders(premises: Premises, boosting_vnd: float, case: Case) -> tuple[float, float, float]:
+    """Return (commission a unit is expected to cost, what a successful order leaves, share that succeeds)."""
+    value = Likely(premises)
+    one = order(value, case)
+    done = settle(1.0, one)
+    kept_share, leaves = float(done.kept), -float(one.cost_vnd)
+    if kept_share > 0:
+        leaves = float(done.contribution_vnd) / kept_share + float(later_vnd(one, case.brief, premises))
+    seen = views(value, 1, boosting_vnd, premises.likely("view_rate"))
+    expected = float(orders(value, clicks(value, seen)))
+    commission = float(one.commission_rate) * expected * float(one.value_vnd) * kept_share
+    return commission, leaves, kept_share

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kos_core.brief import Brief
-from kos_core.hire.ways import Option, options
+from kos_core.case import Case
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Answer, CreatorType, Readiness, Trait
+from kos_core.vocabulary import Answer, Readiness, Trait
 
 
 @dataclass(frozen=True)
@@ -19,13 +18,14 @@ class Notice:
     rests_on: tuple[str, ...] = ()
 
 
-def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
+def stops_of(case: Case) -> tuple[Notice, ...]:
     """Return the gates that are shut: papers, banned goods, stock. A gate is not weighed against points."""
+    brief, knowledge = case.brief, case.knowledge
     entry = knowledge.categories[brief.category]
     found: list[Notice] = []
     if brief.restricted_goods is Answer.YES and entry.banned_goods is not None:
         found.append(Notice("banned_goods", {"category": entry.short}, entry.banned_goods.sources))
-    papers = papers_of(brief, knowledge)
+    papers = papers_of(case)
     if papers and brief.ready.answer(Readiness.PAPERS) is Answer.NO:
         found.append(
             Notice("papers", {"category": entry.short, "papers": papers}, paper_sources(papers, knowledge))
@@ -37,10 +37,10 @@ def stops_of(brief: Brief, knowledge: Knowledge) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def papers_of(brief: Brief, knowledge: Knowledge) -> tuple[str, ...]:
+def papers_of(case: Case) -> tuple[str, ...]:
     """Return the papers that have to be there: the category's, and ad approval where the reader says so."""
-    own = knowledge.categories[brief.category].papers
-    if brief.traits.answer(Trait.RESTRICTED_ADS) is Answer.YES and not own:
+    own = case.knowledge.categories[case.brief.category].papers
+    if case.brief.traits.answer(Trait.RESTRICTED_ADS) is Answer.YES and not own:
         return ("restricted_ad_confirmation",)
     return own
 
@@ -48,9 +48,3 @@ def papers_of(brief: Brief, knowledge: Knowledge) -> tuple[str, ...]:
 def paper_sources(papers: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     """Return what says that these papers have to be there."""
     return tuple(dict.fromkeys(s for paper in papers for s in knowledge.papers[paper].sources))
-
-
-def ways_of(brief: Brief, knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
-    """Return every way of hiring each type for a brief, its gates counted and its own figures in place."""
-    known = knowledge.under(brief)
-    return options(brief, frozenset(stop.id for stop in stops_of(brief, known)), known)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from kos_core.brief import Brief
 from kos_core.hire.premises import Premises
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CostLine, Seller
 
 if TYPE_CHECKING:
@@ -76,34 +75,6 @@ def losses(premises: Premises, cancel: Any, give_back: Any) -> tuple[Any, Any, A
     cancelled = cancel * premises.likely("cancel_split")
     undelivered = 1 - (1 - cancel) / (1 - cancelled)
     return cancelled, undelivered, give_back * (1 - premises.likely("refused_in_return"))
-
-
-def likely_order(premises: Premises, brief: Brief, knowledge: Knowledge) -> Order:
-    """Return the money of an order at likely values."""
-    cancel = min(0.95, premises.likely("cancel_rate") + premises.likely("season_cancel"))
-    cancelled, undelivered, returned = losses(premises, cancel, premises.likely("return_rate"))
-    on = [line for line in CostLine if line not in brief.costs_off]
-    tougher = premises.likely("hard_to_ship") or 1.0
-    rate, flat = 0.0, 0.0
-    for fee in knowledge.fees[premises.platform]:
-        if fee.per == "value":
-            rate += premises.likely(f"fee:{fee.id}")
-        else:
-            flat += premises.likely(f"fee:{fee.id}")
-    return Order(
-        value_vnd=premises.live_price_vnd,
-        cost_vnd=premises.price_vnd * (1 - premises.likely("margin_rate")),
-        fee_rate=rate,
-        fee_vnd=flat,
-        commission_rate=premises.likely("commission_rate"),
-        seller_tax_rate=seller_tax(premises, brief),
-        packing_vnd=premises.likely("packing") if CostLine.PACKING in on else 0.0,
-        failed_vnd=premises.likely("failed_shipping") * tougher if CostLine.FAILED_PARCELS in on else 0.0,
-        spoiled_share=premises.likely("spoiled_share") if CostLine.FAILED_PARCELS in on else 0.0,
-        cancelled=cancelled,
-        undelivered=undelivered,
-        returned=returned,
-    )
 
 
 def seller_tax(premises: Premises, brief: Brief) -> float:

@@ -1,12 +1,11 @@
 """The numbers a forecast of one programme on one platform starts from, each still an estimate."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.evidence import Estimate
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Answer, CreatorType, Deal, Platform, Readiness, Season, Trait, Unit
 
 
@@ -14,7 +13,7 @@ from kos_core.vocabulary import Answer, CreatorType, Deal, Platform, Readiness, 
 class Premises:
     """What is known of one cell: estimates by name, and multipliers of the conversion that hold here.
 
-    `own` names the numbers the reader gave; `rests_on` the estimates everything else comes from.
+    `rests_on` names the estimates used that are not the reader's own.
     """
 
     programme: Programme
@@ -24,16 +23,19 @@ class Premises:
     price_vnd: float
     discount_rate: float
     is_leads: bool
-    own: frozenset[str] = field(default=frozenset())
 
     def __getitem__(self, name: str) -> Estimate:
         """Return the estimate under `name`."""
         return self.estimates[name]
 
-    def likely(self, name: str) -> float:
-        """Return the likely value under `name`, 0 where the cell has none."""
+    def __contains__(self, name: str) -> bool:
+        """Return whether the cell has an estimate under `name`."""
+        return name in self.estimates
+
+    def likely(self, name: str, otherwise: float = 0.0) -> float:
+        """Return the likely value under `name`, `otherwise` where the cell has none."""
         found = self.estimates.get(name)
-        return 0.0 if found is None else found.likely
+        return otherwise if found is None else found.likely
 
     @property
     def live_price_vnd(self) -> float:
@@ -68,30 +70,37 @@ class Premises:
         return (units // per) * repeated(per * posts) + repeated((units % per) * posts)
 
 
-def price_of(brief: Brief, knowledge: Knowledge) -> float:
+def price_of(case: Case) -> float:
     """Return the list price in VND: the reader's, else the category's usual basket."""
-    return float(brief.price_vnd or knowledge.of_category(brief.category, "aov_vnd").likely)
+    brief = case.brief
+    return float(brief.price_vnd or case.knowledge.of_category(brief.category, "aov_vnd").likely)
 
 
-def discount_of(brief: Brief, knowledge: Knowledge) -> float:
-    """Return the discount off the list price, season included, at most 0.95.
+def discount_of(case: Case) -> float:
+    """Return the discount off the list price, season included, at most 0.95."""
+    season = case.brief.season
+    extra = 0.0 if season is Season.ORDINARY else case.knowledge.likely(f"season.{season}.discount")
+    return min(0.95, own_discount_of(case) + extra)
+
+
+def own_discount_of(case: Case) -> float:
+    """Return the discount the shop gives by itself, whatever the season.
 
     Where the reader does not say: the usual one, and none where there is no room for a deal or no offer for
     the live.
     """
-    given = brief.discount_rate
-    if given is None:
-        no_room = knowledge.trait(brief, Trait.DEAL_ROOM) is Answer.NO
-        no_offer = brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO
-        given = 0.0 if no_room or no_offer else knowledge.likely("model.usual_discount")
-    extra = 0.0 if brief.season is Season.ORDINARY else knowledge.likely(f"season.{brief.season}.discount")
-    return min(0.95, given + extra)
+    given = case.brief.discount_rate
+    if given is not None:
+        return given
+    no_room = case.trait(Trait.DEAL_ROOM) is Answer.NO
+    no_offer = case.brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO
+    return 0.0 if no_room or no_offer else case.knowledge.likely("model.usual_discount")
 
 
-def ends_at_leads(brief: Brief, knowledge: Knowledge) -> bool:
+def ends_at_leads(case: Case) -> bool:
     """Return whether the chain ends at leads: such a category, or goods too dear to buy on the spot."""
-    live_price = price_of(brief, knowledge) * (1 - discount_of(brief, knowledge))
-    return knowledge.categories[brief.category].leads or live_price > knowledge.likely(
+    live_price = price_of(case) * (1 - discount_of(case))
+    return case.knowledge.categories[case.brief.category].leads or live_price > case.knowledge.likely(
         "model.leads_above_vnd"
     )
 
@@ -102,10 +111,11 @@ def _own(name: str, value: float, like: Estimate) -> Estimate:
     )
 
 
-def _multipliers(brief: Brief, programme: Programme, knowledge: Knowledge) -> dict[str, Estimate]:
+def _multipliers(case: Case, programme: Programme) -> dict[str, Estimate]:
     found: dict[str, Estimate] = {}
+    brief, knowledge = case.brief, case.knowledge
     offer = brief.ready.answer(Readiness.LIVE_OFFER)
-    room = knowledge.trait(brief, Trait.DEAL_ROOM)
+    room = case.trait(Trait.DEAL_ROOM)
     if programme.live and (offer is Answer.NO or (room is Answer.NO and offer is not Answer.YES)):
         found["no_offer"] = knowledge.estimate("model.no_offer")
     if brief.reviews == 0:
@@ -117,9 +127,8 @@ def _multipliers(brief: Brief, programme: Programme, knowledge: Knowledge) -> di
     return found
 
 
-def _audience(
-    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge
-) -> dict[str, Estimate]:
+def _audience(case: Case, programme: Programme, platform: Platform) -> dict[str, Estimate]:
+    brief, knowledge = case.brief, case.knowledge
     if programme.shop_channel:
         views = knowledge.parameter(programme, platform, "channel_views")
         if brief.shop_views is not None:
@@ -134,13 +143,14 @@ def _audience(
     }
 
 
-def premises(brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge) -> Premises:
-    """Return what a forecast of `programme` on `platform` starts from; `knowledge` holds own figures."""
+def premises(case: Case, programme: Programme, platform: Platform) -> Premises:
+    """Return what a forecast of `programme` on `platform` starts from."""
+    brief, knowledge = case.brief, case.knowledge
     parameter, cost = knowledge.parameter, knowledge.estimate
     category = brief.category
-    leads = ends_at_leads(brief, knowledge)
-    price = price_of(brief, knowledge)
-    found = _audience(brief, programme, platform, knowledge)
+    leads = ends_at_leads(case)
+    price = price_of(case)
+    found = _audience(case, programme, platform)
     found |= {
         "fee": parameter(programme, platform, "fee_per_activation_vnd"),
         "view_rate": parameter(programme, platform, "view_rate_of_impressions"),
@@ -167,28 +177,27 @@ def premises(brief: Brief, programme: Programme, platform: Platform, knowledge: 
         found["media_share"] = cost("cost.media_share")
     elif programme.unit is not Unit.SLOT and programme.deal is not Deal.COMMISSION:
         found["boosting_rate"] = cost("cost.boosting_rate")
-    multipliers = _multipliers(brief, programme, knowledge)
+    multipliers = _multipliers(case, programme)
     if leads:
         found["lead_rate"] = knowledge.of_category(category, "lead_rate")
         if brief.price_vnd is None and not knowledge.categories[category].leads:
             found["price"] = knowledge.of_category(category, "aov_vnd")
     else:
-        found |= _selling(brief, programme, platform, knowledge, price)
+        found |= _selling(case, programme, platform, price)
     return Premises(
         programme,
         platform,
         found,
         multipliers,
         price,
-        discount_of(brief, knowledge),
+        discount_of(case),
         leads,
     )
 
 
-def _selling(
-    brief: Brief, programme: Programme, platform: Platform, knowledge: Knowledge, price: float
-) -> dict[str, Estimate]:
+def _selling(case: Case, programme: Programme, platform: Platform, price: float) -> dict[str, Estimate]:
     """Return the estimates from a click to money: conversion, losses, fees, what the goods cost."""
+    brief, knowledge = case.brief, case.knowledge
     parameter, cost = knowledge.parameter, knowledge.estimate
     category = brief.category
     commission = parameter(programme, platform, "commission_rate")
@@ -224,7 +233,7 @@ def _selling(
         "lent_wear": cost("cost.lent_wear_rate"),
         "seller_tax": cost("cost.seller_tax_rate"),
     }
-    if knowledge.trait(brief, Trait.HARD_TO_SHIP) is Answer.YES:
+    if case.trait(Trait.HARD_TO_SHIP) is Answer.YES:
         found["hard_to_ship"] = cost("cost.hard_to_ship_times")
     for fee in knowledge.fees[platform]:
         found[f"fee:{fee.id}"] = knowledge.fee_estimate(fee, category)

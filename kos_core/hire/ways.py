@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kos_core.brief import Brief, Traits
+from kos_core.case import Case
 from kos_core.hire.costs import Terms, terms
+from kos_core.hire.gates import stops_of
 from kos_core.hire.premises import Premises, premises
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.whole import Knowledge
@@ -17,7 +19,7 @@ STOPS_LIVE = "stock"
 
 
 @dataclass(frozen=True)
-class Option:
+class Way:
     """One programme on one platform at likely values, before anything is drawn."""
 
     programme: Programme
@@ -32,17 +34,19 @@ class Option:
         return self.terms.is_affordable and not self.stopped
 
 
+Ways = dict[CreatorType, list[Way]]
+
 # The answers about the product that change what hiring costs; the others weigh only, or stop.
 WAY_TRAITS = (Trait.DEAL_ROOM, Trait.HARD_TO_SHIP)
 
 
-def options(brief: Brief, stopped: frozenset[str], knowledge: Knowledge) -> dict[CreatorType, list[Option]]:
-    """Return every way of hiring each type on the allowed platforms; `stopped` names the gates shut."""
-    all_stopped = bool(stopped & STOPS_ALL)
-    live_stopped = STOPS_LIVE in stopped
-    worked_out = _worked_out(_key(brief), knowledge)
-    found: dict[CreatorType, list[Option]] = {creator: [] for creator in CreatorType}
-    for programme in knowledge.programmes.values():
+def ways_of(case: Case) -> Ways:
+    """Return every way of hiring each type on the allowed platforms, the gates that are shut counted."""
+    brief, stopped = case.brief, {stop.id for stop in stops_of(case)}
+    all_stopped, live_stopped = bool(stopped & STOPS_ALL), STOPS_LIVE in stopped
+    worked_out = _worked_out(_key(brief), case.knowledge)
+    found: Ways = {creator: [] for creator in CreatorType}
+    for programme in case.knowledge.programmes.values():
         if brief.deal not in {Deal.ANY, programme.deal}:
             continue
         is_stopped = all_stopped or (live_stopped and programme.live)
@@ -51,15 +55,15 @@ def options(brief: Brief, stopped: frozenset[str], knowledge: Knowledge) -> dict
                 continue
             at = (programme.id, platform)
             if at not in worked_out:
-                known = premises(brief, programme, platform, knowledge)
-                worked_out[at] = known, terms(known, brief, knowledge)
+                known = premises(case, programme, platform)
+                worked_out[at] = known, terms(known, case)
             known, hired = worked_out[at]
             if known.is_leads and programme.sells_only:
                 continue
             within = hired.within(brief.budget_vnd)
             if within is not hired:
                 worked_out[at] = known, within
-            found[programme.creator].append(Option(programme, platform, known, within, is_stopped))
+            found[programme.creator].append(Way(programme, platform, known, within, is_stopped))
     return found
 
 

@@ -1,11 +1,11 @@
 """One frozen record for each entry of the data files."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kos_core.knowledge.evidence import Rating, Strict, Words
-from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Trait, Unit
+from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Stage, Trait, Unit
 
 Group = Literal["role", "craft", "product", "audience", "way", "practical"]
 
@@ -32,16 +32,66 @@ class Criterion(Strict):
     ratings: dict[CreatorType, Rating] = Field(default_factory=dict)
 
 
-class GoalWeights(Strict):
-    """What a goal makes a brief need: points by criterion, and the evidence."""
+REACH = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS)
+
+
+class Measure(Strict):
+    """What a campaign counts: the stage it is judged by, the one beside it, what a target may be set in."""
+
+    first: Stage
+    second: Stage
+    targets: tuple[Stage, ...] = Field(min_length=1)
+    by_months: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether a gain or loss in VND is counted, not people, orders or leads."""
+        return self.first is Stage.PROFIT
+
+    @property
+    def is_reach(self) -> bool:
+        """Whether people are counted, not what they buy or ask."""
+        return self.first in REACH
+
+
+class Measures(Strict):
+    """What a goal counts; goals that count money count leads or reach where nothing is sold on the spot."""
+
+    usual: Measure
+    leads: Measure | None = None
+    reach: Measure | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.usual.is_money and (self.leads is None or self.reach is None):
+            msg = "a goal that counts money says what counts for leads and for reach"
+            raise ValueError(msg)
+        return self
+
+    def of(self, measured_by: "Literal['sales', 'reach']", *, is_leads: bool) -> Measure:
+        """Return what counts for a way of hiring: what its goal counts, or what stands in its place."""
+        if not self.usual.is_money:
+            return self.usual
+        other = self.reach if measured_by == "reach" else self.leads if is_leads else None
+        return other or self.usual
+
+
+class GoalEntry(Strict):
+    """What a goal makes a brief need: points by criterion, and the evidence; what it counts."""
 
     label: Words
     under: Words
     verb: Words
+    measure: Measures
     points: dict[str, float]
     product_scale: float = Field(gt=0, le=1)
     claims: tuple[str, ...] = ()
     why: Words
+
+    @property
+    def sells(self) -> bool:
+        """Whether it is reached in orders and what they leave."""
+        return self.measure.usual.is_money
 
 
 class TraitEntry(Strict):
@@ -61,7 +111,7 @@ class ReadinessEntry(Strict):
     gate: bool
 
 
-class Band(Strict):
+class AssumedShare(Strict):
     """A low, likely and high share with the reason it is assumed."""
 
     low: float
@@ -103,8 +153,8 @@ class CategoryEntry(Strict):
     presets: dict[Trait, Answer]
     leads: bool
     legal_counsel: bool
-    margin: Band
-    spoiled_share: Band
+    margin: AssumedShare
+    spoiled_share: AssumedShare
     papers: tuple[str, ...]
     banned_goods: BannedGoods | None = None
     note: Note | None = None
@@ -136,6 +186,11 @@ class Fee(Strict):
     estimate: str
     by_category: dict[Category, str] = Field(default_factory=dict)
 
+    @property
+    def luck(self) -> str:
+        """Whose luck it shares."""
+        return "transaction_fee" if self.id.endswith(("transaction", "payment")) else "platform_fee"
+
 
 class ReadyNeed(Strict):
     """What a type needs the shop to have ready, and how much of its readiness that is."""
@@ -166,6 +221,7 @@ class Programme(Strict):
     samples_per_unit: int = Field(default=0, ge=0)
     months: int = Field(default=0, ge=0)
     posts_per_unit: int = Field(default=1, ge=1)
+    measured_by: Literal["sales", "reach"] = "sales"
     sells_only: bool = False  # makes no sense where the chain ends at leads
     why: Words
 

@@ -15,7 +15,7 @@ from kos_core.knowledge.entries import (
     Creator,
     Criterion,
     Fee,
-    GoalWeights,
+    GoalEntry,
     Need,
     Paper,
     PlatformEntry,
@@ -205,7 +205,7 @@ def _read(problems: list[str]) -> Knowledge:
             Creator, list(CreatorType), creators_file.get("creators", {}), "creators.yaml", problems
         ),
         themes=_keyed(Theme, list(themes_raw), themes_raw, "creators.yaml: themes", problems),
-        goals=_keyed(GoalWeights, list(Goal), goals_file.get("goals", {}), "goals.yaml", problems),
+        goals=_keyed(GoalEntry, list(Goal), goals_file.get("goals", {}), "goals.yaml", problems),
         traits=_keyed(TraitEntry, list(Trait), traits_raw, "traits.yaml", problems),
         readiness=_keyed(
             ReadinessEntry,

@@ -1,10 +1,10 @@
 """All that is known, one frozen whole; `version` names it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kos_core.brief import Brief
-from kos_core.errors import KnowledgeError, KosError
+from kos_core.errors import KnowledgeError
 from kos_core.knowledge.entries import (
     CategoryEntry,
     CheckRow,
@@ -12,7 +12,7 @@ from kos_core.knowledge.entries import (
     Creator,
     Criterion,
     Fee,
-    GoalWeights,
+    GoalEntry,
     Need,
     Paper,
     PlatformEntry,
@@ -22,8 +22,8 @@ from kos_core.knowledge.entries import (
     Theme,
     TraitEntry,
 )
-from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Words, own_bounds
-from kos_core.vocabulary import Answer, Category, CreatorType, Goal, Platform, Readiness, Support, Trait
+from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Words
+from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Readiness, Support, Trait
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,7 @@ class Knowledge:
     criteria: dict[str, Criterion]
     creators: dict[CreatorType, Creator]
     themes: dict[str, Theme]
-    goals: dict[Goal, GoalWeights]
+    goals: dict[Goal, GoalEntry]
     traits: dict[Trait, TraitEntry]
     readiness: dict[Readiness, ReadinessEntry]
     ready_needs: dict[CreatorType, tuple[ReadyNeed, ...]]
@@ -51,14 +51,14 @@ class Knowledge:
     fees: dict[Platform, tuple[Fee, ...]]
     programmes: dict[str, Programme]
     compliance: tuple[Compliance, ...]
-    changed: frozenset[tuple[str, float]] = field(default=frozenset())
+    changed: frozenset[tuple[str, float, float, float]] = field(default=frozenset())
 
     def __hash__(self) -> int:
-        """Return a hash of the version and what the reader changed in it."""
+        """Return a hash of the version and what was replaced in it."""
         return hash((self.version, self.changed))
 
     def __eq__(self, other: object) -> bool:
-        """Return whether both know the same: same data, same changes by the reader."""
+        """Return whether both know the same: same data, same estimates in place of some."""
         return isinstance(other, Knowledge) and (self.version, self.changed) == (other.version, other.changed)
 
     def estimate(self, *ids: str) -> Estimate:
@@ -93,18 +93,6 @@ class Knowledge:
         since = self.fee_estimate(fee, category).date
         return since if since not in {"", "own"} else fee.in_force
 
-    def trait(self, brief: Brief, trait: Trait) -> Answer:
-        """Return the reader's answer about the product, else the category's preset.
-
-        Unanswered, the count of reviews says whether it is a best-seller: yes from 100, no at none.
-        """
-        own = brief.traits.answer(trait)
-        if own is not None:
-            return own
-        if trait is Trait.BEST_SELLER and brief.reviews is not None:
-            return Answer.YES if brief.reviews >= 100 else Answer.NO if brief.reviews == 0 else Answer.UNKNOWN
-        return self.categories[brief.category].presets[trait]
-
     def width(self, support: Support) -> float:
         """Return the half-width of a rating's range by how directly the document speaks."""
         return self.likely(f"model.width_{support}")
@@ -117,22 +105,17 @@ class Knowledge:
     def _by_creator(self) -> dict[CreatorType, tuple[Programme, ...]]:
         return {t: tuple(p for p in self.programmes.values() if p.creator is t) for t in CreatorType}
 
-    def under(self, brief: Brief) -> "Knowledge":
-        """Return this knowledge with the brief's own figures in place; itself where there are none.
+    def holding(self, own: "Mapping[str, Estimate]") -> "Knowledge":
+        """Return this knowledge with other estimates in place of some; itself where there are none.
 
-        Raises KosError where a figure or weight names something that does not exist.
+        What was replaced, and by what, is part of its identity.
         """
-        for name, _ in brief.weights:
-            if name not in self.criteria:
-                raise KosError("brief.unknown_criterion", "weights", given=name)
-        if not brief.assumptions:
+        if not own:
             return self
-        own: dict[str, Estimate] = {}
-        for name, value in brief.assumptions:
-            if name not in self.estimates:
-                raise KosError("brief.unknown_assumption", "assumptions", given=name)
-            low, high = own_bounds(self.estimates[name])
-            if not low <= value <= high:
-                raise KosError("brief.out_of_bounds", f"assume.{name}", low=low, high=high)
-            own[name] = self.estimates[name].fixed_at(value)
-        return replace(self, estimates={**self.estimates, **own}, changed=frozenset(brief.assumptions))
+        told = {one.id: (one.id, one.low, one.likely, one.high) for one in own.values()}
+        before = {change[0]: change for change in self.changed}
+        return replace(
+            self,
+            estimates={**self.estimates, **own},
+            changed=frozenset((before | told).values()),
+        )

@@ -6,7 +6,6 @@ from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import Explanation
 from kos_core.change.intervals import WeightInterval
 from kos_core.change.nearest import Flip
-from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import times_in_ten, write_number, write_share
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
@@ -19,15 +18,10 @@ LIKELY_WEIGHTS = 3  # how many weights stand open; the others are one tap away
 class Explained:
     """The sentences of one explanation in one language."""
 
-    def __init__(self, found: Explanation, advice: Advice, knowledge: Knowledge, text: Text) -> None:
+    def __init__(self, found: Explanation, advice: Advice, text: Text) -> None:
         """Hold what is said, of which answer and in which language."""
-        self.found, self.advice, self.knowledge, self.text = (
-            found,
-            advice,
-            knowledge.under(advice.brief),
-            text,
-        )
-        self.said = Sentences(advice, self.knowledge, text)
+        self.found, self.advice, self.text = found, advice, text
+        self.knowledge, self.said = advice.case.knowledge, Sentences(advice, text)
 
     def verdict(self) -> str:
         """Return who leads and how firmly, in one sentence."""
@@ -53,7 +47,7 @@ class Explained:
         advice = self.advice
         if advice.leader is None or advice.runner_up is None or not advice.decides:
             return ""
-        ours, theirs = (self.criterion(name) for name in advice.decides)
+        ours, theirs = (self.said.criterion(name) for name in advice.decides)
         return capital(
             self.text(
                 "flip.between",
@@ -67,11 +61,6 @@ class Explained:
     def title(self) -> str:
         """Return what stands over the changes."""
         return self.text("flip.title_none_now" if self.advice.leader is None else "flip.title")
-
-    def criterion(self, name: str) -> str:
-        """Return a criterion's name inside a sentence."""
-        label = self.knowledge.criteria[name].label(self.text.lang)
-        return label[:1].lower() + label[1:]
 
     def flip(self, flip: Flip) -> str:
         """Return one change as a sentence: if this, then that."""
@@ -89,7 +78,7 @@ class Explained:
             elif isinstance(value, Deal):
                 values[name] = text(f"deal.{value}").lower()
             elif name == "criterion":
-                values[name] = self.criterion(value)
+                values[name] = self.said.criterion(value)
             elif name == "platforms":
                 values[name] = text("list.and").join(said.platform(Platform(p)) for p in value)
             else:
@@ -109,7 +98,7 @@ class Explained:
         return capital(
             text(
                 f"flip.weight.{side}",
-                criterion=self.criterion(one.criterion),
+                criterion=self.said.criterion(one.criterion),
                 now=write_share(one.weight, lang, 1),
                 low=write_share(one.low, lang, 1),
                 high=write_share(one.high, lang, 1),
@@ -136,7 +125,7 @@ class Explained:
                     f"opinion.{one.method}_{one.counts}",
                     other=short(one.leader),
                     creator=short(leader),
-                    criterion=self.criterion(one.decides),
+                    criterion=self.said.criterion(one.decides),
                 )
                 lines.append((capital(sentence), text(f"opinion.name.{one.method}")))
         return lines

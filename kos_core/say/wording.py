@@ -3,6 +3,7 @@
 from typing import Any
 
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_share, write_vnd
@@ -20,8 +21,9 @@ def uncapital(words: str) -> str:
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def in_use(brief: Brief, knowledge: Knowledge, text: Text) -> list[str]:
+def in_use(case: Case, text: Text) -> list[str]:
     """Return what the reader said beyond the three questions, each in a few words."""
+    brief, knowledge = case.brief, case.knowledge
     lang, plain = text.lang, Brief()
 
     def money(vnd: Any) -> str:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kos_core.brief import Brief
-from kos_core.hire.ways import Option
+from kos_core.case import Case
+from kos_core.hire.costs import affords
+from kos_core.hire.ways import Way
 from kos_core.knowledge.evidence import Rating
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.platform_fit import fit, parts
 from kos_core.score.scorecard import Scorecard
-from kos_core.score.standing import COMPUTED, ready_answer
+from kos_core.score.standing import COMPUTED, ease
 from kos_core.score.weights import points
-from kos_core.vocabulary import Answer, CreatorType, Platform, Readiness
+from kos_core.vocabulary import CreatorType, Platform
 
 DECIDING = 3
 
@@ -36,17 +37,16 @@ class Weighed:
     is_moved: bool
 
 
-def weighed(brief: Brief, price_vnd: float, knowledge: Knowledge) -> dict[str, Weighed]:
+def weighed(case: Case) -> dict[str, Weighed]:
     """Return the weight of every criterion for a brief and where it is from; shares sum to one."""
-    now = points(brief, price_vnd, knowledge)
-    usual = points(brief.with_(weights=()), price_vnd, knowledge)
-    total, moved = sum(now.values()), dict(brief.weights)
+    now, usual = points(case), points(case.with_(weights=()))
+    total, moved = sum(now.values()), dict(case.brief.weights)
     return {
         name: Weighed(
             now[name],
             usual[name],
             now[name] / total if total > 0 else 1 / len(now),
-            _kind(name, knowledge),
+            _kind(name, case.knowledge),
             name in moved and abs(now[name] - usual[name]) >= UNSEEN,
         )
         for name in now
@@ -141,47 +141,18 @@ def against(one: CreatorType, other: CreatorType, card: Scorecard) -> Against:
     return Against(one, other, ours.score, theirs.score, {name: gaps[name] for name in order})
 
 
-def easiest(ways: list[Option], budget_vnd: float) -> Option | None:
+def easiest(ways: list[Way], budget_vnd: float) -> Way | None:
     """Return the way of hiring that `budget_fit` is measured by: the furthest from its least to its ease."""
-
-    def ease(option: Option) -> float:
-        hired = option.terms
-        return (budget_vnd - hired.needs_vnd) / max(1.0, hired.comfortable_vnd - hired.needs_vnd)
-
-    return max(ways, key=ease, default=None)
+    return max(ways, key=lambda way: ease(way, budget_vnd), default=None)
 
 
 def reached(
-    creator: CreatorType, ways: list[Option], budget_vnd: float, knowledge: Knowledge
+    creator: CreatorType, ways: list[Way], budget_vnd: float, knowledge: Knowledge
 ) -> Platform | None:
     """Return the platform `platform_fit` is read from: the best affordable, else the best of all."""
-    paid = [o for o in ways if budget_vnd >= o.terms.needs_vnd * (1 - 1e-12)]
+    paid = [way for way in ways if affords(budget_vnd, way.terms.needs_vnd)]
     fits = fit(knowledge)[creator]
-    return max((o.platform for o in paid or ways), key=lambda p: fits[p], default=None)
-
-
-@dataclass(frozen=True)
-class Ready:
-    """One thing a type needs of the shop: its share of readiness, how much is there (0-1), and the answer."""
-
-    item: str
-    share: float
-    have: float
-    answer: Answer
-
-
-def ready(creator: CreatorType, brief: Brief, knowledge: Knowledge) -> tuple[Ready, ...]:
-    """Return what `readiness` adds up: 10 · Σ share · have."""
-    found = []
-    for need in knowledge.ready_needs[creator]:
-        if need.item == "reviews":
-            have = 0.5 if brief.reviews is None else min(1.0, (brief.reviews / 100) ** 0.5)
-            answer = Answer.UNKNOWN if brief.reviews is None else Answer.YES if brief.reviews else Answer.NO
-        else:
-            answer = ready_answer(Readiness(need.item), brief, knowledge)
-            have = {Answer.YES: 1.0, Answer.NO: 0.0, Answer.UNKNOWN: 0.5}[answer]
-        found.append(Ready(need.item, need.share, have, answer))
-    return tuple(found)
+    return max((way.platform for way in paid or ways), key=lambda p: fits[p], default=None)
 
 
 @dataclass(frozen=True)

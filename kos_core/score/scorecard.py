@@ -1,12 +1,13 @@
 """Who fits: the score of every type, its parts, and how surely it ranks where it does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.standing import COMPUTED, Standing, ratings
 from kos_core.score.weights import weights
@@ -89,7 +90,7 @@ def _base(seed: int, knowledge: Knowledge) -> "tuple[Array, Array]":
 
 
 def joint_draws(
-    card: dict[str, float], standings: dict[CreatorType, Standing], knowledge: Knowledge, seed: int
+    card: dict[str, float], standings: Mapping[CreatorType, Standing], knowledge: Knowledge, seed: int
 ) -> "tuple[Array, Array]":
     """Return weights, shape (DRAWS, criteria), rows summing to one, and scores, shape (types, DRAWS)."""
     scaled, drawn = _base(seed, knowledge)
@@ -106,27 +107,26 @@ def joint_draws(
     return joint, 10 * scores
 
 
-def score(
-    brief: Brief,
-    price_vnd: float,
-    standings: dict[CreatorType, Standing],
-    knowledge: Knowledge,
-    seed: int,
-) -> Scorecard:
-    """Return the scorecard of a brief: score_t = 10 · Σ w_c · r_tc, parts adding up to it.
+def place(eligible: Any, affordable: Any, score: Any) -> tuple[bool, bool, float]:
+    """Return what the ranking is sorted by: eligible types, then affordable ones, then the score."""
+    return not eligible, not affordable, -float(score)
+
+
+def score(standings: Mapping[CreatorType, Standing], case: Case) -> Scorecard:
+    """Return the scorecard of a case: score_t = 10 · Σ w_c · r_tc, parts adding up to it.
 
     The chance of each rank is the share of DRAWS joint draws of weights and ratings in which an eligible
     type holds it (rank acceptability of SMAA-2: Lahdelma & Salminen 2001,
     doi:10.1287/opre.49.3.444.11220).
     """
-    card = weights(brief, price_vnd, knowledge)
+    card, knowledge = weights(case), case.knowledge
     rated = ratings(standings, knowledge)
     parts = {t: {c: 10 * w * rated[t][c] for c, w in card.items() if w > 0} for t in CreatorType}
     totals = {t: sum(parts[t].values()) for t in CreatorType}
-    chances = _rank_chances(card, standings, knowledge, seed)
+    chances = _rank_chances(card, standings, knowledge, case.seed)
     order = sorted(
         CreatorType,
-        key=lambda t: (not standings[t].eligible, not standings[t].affordable, -totals[t]),
+        key=lambda t: place(standings[t].eligible, standings[t].affordable, totals[t]),
     )
     rows = tuple(
         Row(t, totals[t], parts[t], chances.get(t, (0.0,) * len(CreatorType)), standings[t]) for t in order
@@ -135,7 +135,7 @@ def score(
 
 
 def _rank_chances(
-    card: dict[str, float], standings: dict[CreatorType, Standing], knowledge: Knowledge, seed: int
+    card: dict[str, float], standings: Mapping[CreatorType, Standing], knowledge: Knowledge, seed: int
 ) -> dict[CreatorType, tuple[float, ...]]:
     eligible = [t for t in CreatorType if standings[t].eligible]
     if not eligible:

@@ -6,18 +6,14 @@ import streamlit as st
 
 from kos_core import figures
 from kos_core.advice.advice import Advice
-from kos_core.brief import Brief
 from kos_core.change.offered import Change
 from kos_core.forecast.forecast import Forecast
-from kos_core.hire.premises import discount_of
-from kos_core.knowledge.whole import Knowledge
+from kos_core.hire.premises import own_discount_of
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
 from kos_core.vocabulary import (
     Answer,
-    CreatorType,
-    Season,
     Stage,
 )
 from pages.parts import ask, compute, costs, evidence, fields, gates, session, show
@@ -72,40 +68,41 @@ def apply(change: Change) -> None:
     session.edit(**change.sets)
 
 
-def picture(name: str, advice: Advice, knowledge: Knowledge, text: Text) -> None:
+def picture(name: str, advice: Advice, text: Text) -> None:
     """Show one figure under its section's name and the sentence that says what is seen."""
     draw, title, alt = (getattr(figures, name + part) for part in ("", "_title", "_alt"))
     st.subheader(text(f"section.{name}"))
     lang = text.lang
     show.picture(
-        draw(advice, knowledge, text, lang, session.mode()),
-        title(advice, knowledge, text, lang),
-        alt(advice, knowledge, text, lang),
+        draw(advice, text, lang, session.mode()),
+        title(advice, text, lang),
+        alt(advice, text, lang),
         name,
     )
 
 
-def charts(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+def charts(advice: Advice, text: Text) -> None:
     """Show the four pictures: what each way brings, the funnel, why, and where."""
+    knowledge = advice.case.knowledge
     left, right = st.columns(2, gap="large")
     if advice.best is not None:
         with left:
-            picture("worth", advice, knowledge, text)
+            picture("worth", advice, text)
             evidence.opened(evidence.worth_rests_on(advice), knowledge, text, key="worth")
         with right:
-            picture("funnel", advice, knowledge, text)
+            picture("funnel", advice, text)
             evidence.opened(advice.rests_on, knowledge, text, key="funnel")
         left, right = st.columns(2, gap="large")
     with left:
-        picture("ranking", advice, knowledge, text)
-        st.html(show.points_by_part(advice, knowledge, text))
-        evidence.of_score(advice, knowledge, text)
+        picture("ranking", advice, text)
+        st.html(show.points_by_part(advice, text))
+        evidence.of_score(advice, text)
     with right:
-        picture("platform_heat", advice, knowledge, text)
-        evidence.of_platforms(advice, knowledge, text)
+        picture("platform_heat", advice, text)
+        evidence.of_platforms(advice, text)
 
 
-def below(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) -> None:
+def below(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what to do next with the pilot and its stop rule; beside it what to know and to check first."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -117,12 +114,13 @@ def below(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) -> 
             pilot = text("pilot.contract") if advice.pilot is None else said.pilot(advice.pilot, advice.best)
             st.html(f'<p class="kc-side">{escape(pilot)}</p>')
     with right:
-        warnings(advice, said, text, knowledge)
-        check_first(advice, text, knowledge)
+        warnings(advice, said, text)
+        check_first(advice, text)
 
 
-def check_first(advice: Advice, text: Text, knowledge: Knowledge) -> None:
+def check_first(advice: Advice, text: Text) -> None:
     """Name the one figure that would narrow the forecast most."""
+    knowledge = advice.case.knowledge
     estimate = None if advice.widest is None else knowledge.estimates.get(advice.widest)
     if estimate is None:
         return
@@ -132,14 +130,14 @@ def check_first(advice: Advice, text: Text, knowledge: Knowledge) -> None:
     evidence.opened([estimate.id], knowledge, text, key="widest")
 
 
-def warnings(advice: Advice, said: Sentences, text: Text, knowledge: Knowledge) -> None:
+def warnings(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what to know before starting, with its sources one tap away."""
     if not advice.warnings:
         return
     st.subheader(text("section.warnings"))
     items = "".join(f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings if w.id != GATE)
     st.html(f'<ul class="kc-steps">{items}</ul>')
-    evidence.opened([n for w in advice.warnings for n in w.rests_on], knowledge, text, key="warnings")
+    evidence.opened([n for w in advice.warnings for n in w.rests_on], said.knowledge, text, key="warnings")
 
 
 def gate(advice: Advice, said: Sentences, text: Text) -> None:
@@ -153,11 +151,9 @@ def gate(advice: Advice, said: Sentences, text: Text) -> None:
         st.button(text("stopped.have_not"), on_click=gates.papers_are, args=(Answer.NO,), key="gate.no")
 
 
-def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowledge) -> None:
+def discount(best: Forecast | None, text: Text) -> None:
     """Offer the discount on a slider, with what one order leaves beside it."""
     if best is None or best.terms.leaves_vnd is None or Stage.KEPT not in best.bands:
-        return
-    if best.programme.creator is CreatorType.BRAND_AMBASSADOR:
         return
     with st.container(key="advisor_discount"):
         left, right = st.columns([2, 3], vertical_alignment="bottom")
@@ -165,7 +161,7 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
         fields.slide(
             "discount_rate",
             text("ask.discount"),
-            discount_of(brief.with_(season=Season.ORDINARY), knowledge),
+            own_discount_of(best.case),
             help_text=text("ask.discount_help"),
         )
     with right:
@@ -176,26 +172,25 @@ def discount(brief: Brief, best: Forecast | None, text: Text, knowledge: Knowled
 
 def page() -> None:
     """Read, ask, compute, show, cite."""
-    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    advice = compute.advise(brief)
-    said = Sentences(advice, knowledge, text)
-    known = knowledge.under(brief)
+    text, case = session.text(), session.case()
+    advice = compute.advise(case)
+    said = Sentences(advice, text)
     with st.container(key="advisor_page"):
-        st.html(ask.case(brief, text, knowledge))
+        st.html(ask.which(case, text))
         gate(advice, said, text)
         hero(advice, said, text)
-        gates.shut(advice, text, knowledge)
+        gates.shut(advice, text)
         if advice.stops and advice.leader is None:
             st.caption(text("evidence.law_note"))
         if advice.best is not None:
-            evidence.opened(advice.rests_on, known, text, key="hero")
+            evidence.opened(advice.rests_on, case.knowledge, text, key="hero")
             if advice.is_for_orders:
-                discount(brief, advice.best, text, known)
+                discount(advice.best, text)
         change_buttons(advice, said)
-        charts(advice, known, text)
-        below(advice, said, text, known)
+        charts(advice, text)
+        below(advice, said, text)
         if advice.best is not None:
-            costs.full(advice.best, text, known)
+            costs.full(advice.best, text)
         st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from kos_core import figures
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import Explanation
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.change.intervals import WeightInterval
 from kos_core.change.nearest import Flip
 from kos_core.figures.rank_chances import first_places
@@ -85,10 +85,7 @@ def what_flips(found: Explanation, words: Explained, text: Text, known: Knowledg
 
 def what_pays(advice: Advice, found: Explanation, words: Explained, text: Text) -> None:
     """Show what stops the loss of a campaign that is to earn money and usually does not."""
-    best = advice.best
-    if best is None or best.premises.is_leads or advice.pays:
-        return
-    if not advice.brief.goal.sells:
+    if not advice.usually_loses:
         return
     st.subheader(text("flip.pays_title"))
     if not found.pays:
@@ -178,36 +175,36 @@ def picked() -> None:
         return
 
 
-def where_else(brief: Brief, text: Text, known: Knowledge) -> None:
+def where_else(case: Case, text: Text) -> None:
     """Show the decision map; picking a cell makes it the brief and draws it without selection."""
-    found = compute.decision_map(brief)
+    found = compute.decision_map(case)
     lang = text.lang
     if (found.winner < 0).all():  # an empty map would only invite a tap
         return
     st.subheader(text("map.section"))
-    st.html(f'<p class="kc-side">{escape(figures.decision_title(found, brief, known, text, lang))}</p>')
+    st.html(f'<p class="kc-side">{escape(figures.decision_title(found, case, text, lang))}</p>')
     st.plotly_chart(
-        figures.decision(found, brief, known, text, lang, session.mode()),
+        figures.decision(found, case, text, lang, session.mode()),
         config=figures.CONFIG,
         theme=None,
         key="map",
         on_select=picked,
         selection_mode="points",
-        alt=figures.decision_alt(found, brief, known, text, lang),
+        alt=figures.decision_alt(found, case, text, lang),
     )
     st.caption(f"{text('map.pick')} {text('map.key')}")
 
 
 def page() -> None:
     """Read, ask, compute, show, cite."""
-    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
+    text, case = session.text(), session.case()
     st.html(LOOK)
     st.header(text("menu.change"))
-    st.html(ask.case(brief, text, knowledge))
-    advice, found, known = compute.advise(brief), compute.explain(brief), knowledge.under(brief)
-    words = Explained(found, advice, knowledge, text)
+    st.html(ask.which(case, text))
+    advice, found, known = compute.advise(case), compute.explain(case), case.knowledge
+    words = Explained(found, advice, text)
     verdict(advice, words)
-    gates.shut(advice, text, known)
+    gates.shut(advice, text)
     left, right = st.columns([3, 2], gap="large")
     with left:
         what_flips(found, words, text, known)
@@ -215,9 +212,9 @@ def page() -> None:
     with right:
         ranks(advice, found, words, text, known)
         opinions(words, text, known)
-    where_else(brief, text, known)
+    where_else(case, text)
     room_for_weights(found, words, text, known)
-    pairs.compared(advice, text, known)
+    pairs.compared(advice, text)
     st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

@@ -143,8 +143,9 @@ def outcome(found: Comparison, text: Text, *, is_moved: bool) -> None:
     )
 
 
-def compared(advice: Advice, text: Text, known: Knowledge) -> None:
+def compared(advice: Advice, text: Text) -> None:
     """Offer to set the weights by comparing groups in pairs; folded until asked for."""
+    known = advice.case.knowledge
     with st.container(key="noprint_compare"):
         shown = st.toggle(
             text("compare.title"),

@@ -28,19 +28,20 @@ from pages.parts import ask, compute, evidence, fields, gates, session, show
 OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
 
 
-def answer(advice: Advice, known: Knowledge, text: Text) -> None:
+def answer(advice: Advice, text: Text) -> None:
     """Say which case this is about, the question, and where the type that leads belongs."""
     st.title(text("menu.platforms"))
     chip = "" if advice.leader is None else show.chip(advice.leader)
-    said = figures.platform_heat_title(advice, known, text, text.lang)
-    st.html(ask.case(advice.brief, text, known) + f'<p class="kc-lead">{chip}{escape(said)}</p>')
+    said = figures.platform_heat_title(advice, text, text.lang)
+    st.html(ask.which(advice.case, text) + f'<p class="kc-lead">{chip}{escape(said)}</p>')
 
 
 # Where documents and figures differ
 
 
-def differ(advice: Advice, known: Knowledge, text: Text) -> None:
+def differ(advice: Advice, text: Text) -> None:
     """Say which platform the documents prefer and which the figures, and why each."""
+    known = advice.case.knowledge
     creator, theirs = advice.leader, advice.forecast_prefers
     if creator is None or theirs is None:
         return
@@ -49,11 +50,11 @@ def differ(advice: Advice, known: Knowledge, text: Text) -> None:
     st.markdown(f"**{text('where.differ')}**")
     left, right = st.columns(2, gap="medium")
     with left:
-        st.html(side(text("where.documents"), by_documents(creator, ours, theirs, advice, known, text)))
+        st.html(side(text("where.documents"), by_documents(creator, ours, theirs, advice, text)))
         names = [c for p in (ours, theirs) for r in known.platforms[p].ratings.values() for c in r.claims]
         evidence.opened(names, known, text, key="differ.documents")
     with right:
-        st.html(side(text("where.figures"), by_figures(cells[theirs], cells[ours], advice, known, text)))
+        st.html(side(text("where.figures"), by_figures(cells[theirs], cells[ours], advice, text)))
         evidence.opened([*cells[theirs].rests_on, *cells[ours].rests_on], known, text, key="differ.figures")
 
 
@@ -62,10 +63,9 @@ def side(head: str, said: str) -> str:
     return f'<p class="kc-side"><b>{escape(head)}.</b> {escape(said)}</p>'
 
 
-def by_documents(
-    creator: CreatorType, ours: Platform, theirs: Platform, advice: Advice, known: Knowledge, text: Text
-) -> str:
+def by_documents(creator: CreatorType, ours: Platform, theirs: Platform, advice: Advice, text: Text) -> str:
     """Return why the documents prefer `ours`: by how much, and the need that decides."""
+    known = advice.case.knowledge
     lang = text.lang
     here, there = (apart.needs_met(creator, p, known) for p in (ours, theirs))
     gaps = {name: here[name].points - there[name].points for name in here}
@@ -83,22 +83,22 @@ def by_documents(
     )
 
 
-def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledge, text: Text) -> str:
+def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, text: Text) -> str:
     """Return why the figures prefer `theirs`: the goal's own number on both, what lies behind, how thin."""
+    known = advice.case.knowledge
     label = known.platforms[theirs.platform].label
-    found, other = (cell.bands[cell.counted].middle for cell in (theirs, ours))
-    loses = is_money(theirs, advice) and max(found, other) < 0
+    found, other = (cell.bands[cell.measure.first].middle for cell in (theirs, ours))
+    loses = theirs.measure.is_money and max(found, other) < 0
     said = [
         text(
             "where.figures_less" if loses else "where.figures_why",
             platform=label,
             other=known.platforms[ours.platform].label,
-            outcome=outcome(theirs, found, advice, text),
-            other_outcome=outcome(ours, other, advice, text),
+            outcome=outcome(theirs, found, text),
+            other_outcome=outcome(ours, other, text),
         )
     ]
-    sells = advice.brief.goal.sells
-    if sells and theirs.terms.leaves_vnd is not None and ours.terms.leaves_vnd is not None:
+    if theirs.measure.is_money and theirs.terms.leaves_vnd is not None and ours.terms.leaves_vnd is not None:
         said.append(
             text(
                 "where.figures_each",
@@ -114,24 +114,20 @@ def by_figures(theirs: Forecast, ours: Forecast, advice: Advice, known: Knowledg
     return " ".join(said)
 
 
-def is_money(cell: Forecast, advice: Advice) -> bool:
-    """Return whether the goal's own number is a gain or loss."""
-    return advice.brief.goal.sells and not cell.premises.is_leads
-
-
-def outcome(cell: Forecast, found: float, advice: Advice, text: Text) -> str:
+def outcome(cell: Forecast, found: float, text: Text) -> str:
     """Return what a cell does for the goal in the goal's own words."""
-    if is_money(cell, advice):
+    if cell.measure.is_money:
         key = "where.outcome.profit" if found >= 0 else "where.outcome.loss"
         return text(key, amount=show.money(abs(found), text))
-    return text(f"where.outcome.{cell.counted}", count=write_number(found, text.lang, 2))
+    return text(f"where.outcome.{cell.measure.first}", count=write_number(found, text.lang, 2))
 
 
 # What was changed
 
 
-def changed(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+def changed(advice: Advice, text: Text) -> None:
     """List the figures the reader changed, each with the way back, and all at once."""
+    knowledge = advice.case.knowledge
     own = advice.brief.assumptions
     if not own:
         return
@@ -167,8 +163,9 @@ def changed(advice: Advice, knowledge: Knowledge, text: Text) -> None:
 # Fit and its reasons
 
 
-def chosen(advice: Advice, known: Knowledge, text: Text) -> CreatorType:
+def chosen(advice: Advice, text: Text) -> CreatorType:
     """Ask for which type; the one that leads unless told."""
+    known = advice.case.knowledge
     now = session.kept("where.type", advice.leader or advice.scorecard.rows[0].creator)
     st.segmented_control(
         text("where.type"),
@@ -180,27 +177,29 @@ def chosen(advice: Advice, known: Knowledge, text: Text) -> CreatorType:
     return CreatorType(now)
 
 
-def reasons(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) -> None:
+def reasons(creator: CreatorType, advice: Advice, text: Text) -> None:
     """Show the map, and beside it what each need adds to the fit of one type on every platform."""
+    known = advice.case.knowledge
     lang = text.lang
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{text('where.map')}**")
         show.picture(
-            figures.platform_heat(advice, known, text, lang, session.mode()),
-            figures.platform_heat_title(advice, known, text, lang),
-            figures.platform_heat_alt(advice, known, text, lang),
+            figures.platform_heat(advice, text, lang, session.mode()),
+            figures.platform_heat_title(advice, text, lang),
+            figures.platform_heat_alt(advice, text, lang),
             "platform_heat",
         )
     with right:
         short = known.creators[creator].short(lang)
         st.markdown(f"**{sentence(text('where.reasons', creator=short))}**")
         st.html(f'<p class="kc-side">{escape(text("where.reasons_how", creator=short))}</p>')
-        st.html(needs_table(creator, advice, known, text))
+        st.html(needs_table(creator, advice, text))
 
 
-def needs_table(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) -> str:
+def needs_table(creator: CreatorType, advice: Advice, text: Text) -> str:
     """Return what each need adds on every allowed platform as an HTML table; the columns sum to the fit."""
+    known = advice.case.knowledge
     platforms = by_fit(creator, advice)
     met = {p: apart.needs_met(creator, p, known) for p in platforms}
     needs = sorted(known.needs, key=lambda name: -met[platforms[0]][name].most)
@@ -236,8 +235,9 @@ def by_fit(creator: CreatorType, advice: Advice) -> list[Platform]:
     return sorted(advice.brief.platforms, key=lambda p: -advice.fits[creator][p])
 
 
-def strengths(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) -> None:
+def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:
     """Show what each platform is good at, with the evidence behind every rating one tap away."""
+    known = advice.case.knowledge
     st.markdown(f"**{text('where.strengths')}**")
     platforms = by_fit(creator, advice)
     for place, platform in zip(st.columns(len(platforms), gap="medium"), platforms, strict=True):
@@ -296,8 +296,9 @@ def carried(rating: Rating, known: Knowledge, text: Text) -> Iterable[str]:
 # What one order leaves
 
 
-def one_order(creator: CreatorType, advice: Advice, known: Knowledge, text: Text) -> None:
+def one_order(creator: CreatorType, advice: Advice, text: Text) -> None:
     """Show side by side what one order leaves on every platform; pale where most figures are assumed."""
+    known = advice.case.knowledge
     short = known.creators[creator].short(text.lang)
     st.subheader(text("where.order", creator=short))
     cells = advice.cells[creator]
@@ -436,18 +437,19 @@ def taken(cell: Forecast, name: str, text: Text) -> str:
 # Fees
 
 
-def fees(advice: Advice, known: Knowledge, knowledge: Knowledge, text: Text) -> None:
+def fees(advice: Advice, knowledge: Knowledge, text: Text) -> None:
     """Show every platform's fees under their own names, each with seller kind and date, and a field."""
     st.subheader(text("where.fee_title"))
-    st.html(fees_on_paper(advice, known, text))
+    st.html(fees_on_paper(advice, text))
     platforms = list(advice.brief.platforms)
     with st.container(key="noprint_fees"):
         st.caption(text("where.fee_how"))
-        fee_fields(platforms, advice, known, knowledge, text)
+        fee_fields(platforms, advice, knowledge, text)
 
 
-def fees_on_paper(advice: Advice, known: Knowledge, text: Text) -> str:
+def fees_on_paper(advice: Advice, text: Text) -> str:
     """Return every platform's fees as HTML for paper, where no field is shown."""
+    known = advice.case.knowledge
     rows = (
         f"<p><b>{escape(known.platforms[platform].label)}.</b> "
         + "; ".join(
@@ -460,10 +462,9 @@ def fees_on_paper(advice: Advice, known: Knowledge, text: Text) -> str:
     return f'<div class="kc-paper">{"".join(rows)}</div>'
 
 
-def fee_fields(
-    platforms: list[Platform], advice: Advice, known: Knowledge, knowledge: Knowledge, text: Text
-) -> None:
+def fee_fields(platforms: list[Platform], advice: Advice, knowledge: Knowledge, text: Text) -> None:
     """Show a field for every fee, three platforms in a row."""
+    known = advice.case.knowledge
     for start in range(0, len(platforms), 3):
         for place, platform in zip(st.columns(3, gap="medium"), platforms[start : start + 3], strict=False):
             with place:
@@ -513,23 +514,22 @@ def in_force(written: str, text: Text) -> str:
 
 def page() -> None:
     """Read, ask, compute, show, cite."""
-    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    advice = compute.advise(brief)
-    known = knowledge.under(brief)
+    text, case = session.text(), session.case()
+    advice, knowledge = compute.advise(case), case.usual
     st.html(Path(__file__).with_suffix(".css"))
-    said = Sentences(advice, known, text)
+    said = Sentences(advice, text)
     for stop in advice.stops:
         st.warning(said.notice("stop", stop))
-    gates.shut(advice, text, known)
-    answer(advice, known, text)
-    changed(advice, knowledge, text)
-    differ(advice, known, text)
-    fields.several("platforms", text("ask.platforms"), Platform, lambda p: known.platforms[p].label)
-    creator = chosen(advice, known, text)
-    reasons(creator, advice, known, text)
-    strengths(creator, advice, known, text)
-    fees(advice, known, knowledge, text)
-    one_order(creator, advice, known, text)
+    gates.shut(advice, text)
+    answer(advice, text)
+    changed(advice, text)
+    differ(advice, text)
+    fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)
+    creator = chosen(advice, text)
+    reasons(creator, advice, text)
+    strengths(creator, advice, text)
+    fees(advice, knowledge, text)
+    one_order(creator, advice, text)
     st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

@@ -1,7 +1,6 @@
 """Why: every criterion with its rating, range, weight, points and evidence; one type against another."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -9,12 +8,11 @@ import streamlit as st
 
 from kos_core import figures
 from kos_core.advice.advice import Advice
-from kos_core.brief import Brief
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
 from kos_core.figures.ranking import GROUPS, of_groups
 from kos_core.hire.breakdown import advance_lines
 from kos_core.hire.premises import price_of
-from kos_core.hire.ways import Option, options
+from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import Group
 from kos_core.knowledge.evidence import Rating, Words
 from kos_core.knowledge.whole import Knowledge
@@ -24,7 +22,7 @@ from kos_core.say import citing
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.score import apart
-from kos_core.score.standing import COMPUTED
+from kos_core.score.standing import COMPUTED, ready
 from kos_core.vocabulary import CreatorType, Lang, Reason
 from pages.parts import ask, compute, evidence, fields, gates, session, show
 
@@ -36,11 +34,11 @@ OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
 class Table:
     """What the blocks of this screen are drawn from: the answer, its weights, the words."""
 
-    def __init__(self, advice: Advice, known: Knowledge, text: Text) -> None:
+    def __init__(self, advice: Advice, text: Text) -> None:
         """Hold the answer and work out where its weights are from."""
-        self.advice, self.known, self.text = advice, known, text
-        self.brief = advice.brief
-        self.weighed = apart.weighed(self.brief, price_of(self.brief, known), known)
+        self.advice, self.text = advice, text
+        self.case, self.known, self.brief = advice.case, advice.case.knowledge, advice.brief
+        self.weighed = apart.weighed(self.case)
         self.total = sum(one.points for one in self.weighed.values())
 
     def short(self, creator: CreatorType) -> str:
@@ -94,9 +92,9 @@ class Table:
         if criterion.when is None:
             return text("why.weight.always")
         if criterion.when.trait is None:
-            return text("why.weight.price", price=fields.say_money(price_of(self.brief, self.known), text))
+            return text("why.weight.price", price=fields.say_money(price_of(self.case), text))
         trait = criterion.when.trait
-        said = text(f"answer.{self.known.trait(self.brief, trait)}").lower()
+        said = text(f"answer.{self.case.trait(trait)}").lower()
         return text("why.weight.trait", trait=self.known.traits[trait].label(lang), answer=said)
 
     def ratings(self, name: str) -> str:
@@ -153,7 +151,7 @@ class Table:
                 have=self.number(round(10 * one.share * one.have, 2)),
                 share=self.number(10 * one.share),
             )
-            for one in apart.ready(creator, self.brief, self.known)
+            for one in ready(creator, self.case)
         )
         return self.text("why.ready.line", parts=parts, **values)
 
@@ -189,13 +187,9 @@ class Table:
         label = known.platforms[platform].label
         return text("why.platform.line", platform=label, fit=fit, parts=parts, **values)
 
-    def ways(self, creator: CreatorType) -> list[Option]:
+    def ways(self, creator: CreatorType) -> list[Way]:
         """Return every way of hiring a type, as the answer saw them."""
-        return self._ways[creator]
-
-    @cached_property
-    def _ways(self) -> dict[CreatorType, list[Option]]:
-        return options(self.brief, frozenset(stop.id for stop in self.advice.stops), self.known)
+        return self.advice.ways[creator]
 
     # Evidence
 
@@ -397,7 +391,7 @@ def answer(advice: Advice, said: Sentences, text: Text) -> None:
     # What stops it may be papers, goods or an empty stock room: the notice says which, the headline cannot.
     lead = said.fit() if advice.reason is Reason.STOPPED else said.headline()
     st.html(
-        ask.case(advice.brief, text, said.knowledge)
+        ask.which(advice.case, text)
         + f'<p class="kc-lead">{chip}{escape(sentence(lead))}</p>'
         + (f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(sure)}</p>' if sure else "")
     )
@@ -511,14 +505,14 @@ def by_group(found: apart.Against, table: Table, text: Text) -> str:
     return f'<table class="kc-table">{body}</table>'
 
 
-def criteria(found: apart.Against, table: Table, brief: Brief, text: Text) -> None:
+def criteria(found: apart.Against, table: Table, text: Text) -> None:
     """Show the criteria that decide between the two, open; then all of them by group, folded."""
     one, other = (table.short(t) for t in (found.one, found.other))
     with st.container(key="noprint_deciding"):
         st.subheader(text("why.deciding", one=sentence(one), other=other))
         st.caption(text("why.how_to"))
         # A weight just moved stays in view, even where it no longer decides.
-        shown = [*found.deciding, *(n for n, _ in brief.weights if table.weighed[n].is_moved)]
+        shown = [*found.deciding, *(n for n, _ in table.brief.weights if table.weighed[n].is_moved)]
         for name in list(dict.fromkeys(shown))[: 2 * apart.DECIDING]:
             table.block(name, "deciding")
     st.subheader(text("why.whole"))
@@ -531,18 +525,17 @@ def criteria(found: apart.Against, table: Table, brief: Brief, text: Text) -> No
 
 def page() -> None:
     """Read, ask, compute, show, cite."""
-    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    advice = compute.advise(brief)
-    known = knowledge.under(brief)
-    table = Table(advice, known, text)
+    text, case = session.text(), session.case()
+    advice = compute.advise(case)
+    table = Table(advice, text)
     st.html(LOOK)
-    answer(advice, Sentences(advice, known, text), text)
-    gates.shut(advice, text, known)
+    answer(advice, Sentences(advice, text), text)
+    gates.shut(advice, text)
     moved(table, text)
     st.subheader(text("why.versus"))
     found = pair(advice, table, text)
     versus(found, table, text)
-    criteria(found, table, brief, text)
+    criteria(found, table, text)
     st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

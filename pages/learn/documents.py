@@ -192,7 +192,7 @@ def page() -> None:
     if asked:
         with beside:
             hits(found, shelf, asked, opened, text)
-    st.caption(text("evidence.version", version=knowledge.version, seed=session.SEED))
+    st.caption(text("evidence.version", version=knowledge.version, seed=session.case().seed))
 
 
 page()

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.hire.premises import price_of
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.search import fold
@@ -87,15 +88,16 @@ def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
 
 def asked(text: Text, *, details: bool) -> None:
     """Show what is asked above a screen: the three questions, the folded ones, what is counted with."""
-    brief, knowledge = session.brief(), session.knowledge()
-    questions(brief, text, knowledge)
+    case = session.case()
+    questions(case.brief, text, case.knowledge)
     if details:
-        folded(brief, text, knowledge)
-    in_use_line(brief, text, knowledge)
+        folded(case, text)
+    in_use_line(case, text)
 
 
-def case(brief: Brief, text: Text, knowledge: Knowledge) -> str:
+def which(case: Case, text: Text) -> str:
     """Return, as HTML for paper where the questions are left out, which case this is about."""
+    brief, knowledge = case.brief, case.knowledge
     said = text(
         "ask.summary",
         category=knowledge.categories[brief.category].label(text.lang),
@@ -105,22 +107,21 @@ def case(brief: Brief, text: Text, knowledge: Knowledge) -> str:
     return f'<p class="kc-note kc-case">{escape(said)}</p>'
 
 
-def folded(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def folded(case: Case, text: Text) -> None:
     """Show what makes the figures closer, folded: money, product, shop."""
-    known = knowledge.under(brief)
     with st.container(key="details"), st.expander(text("ask.more"), icon=":material/tune:"):
         goods, product, shop = st.tabs([text("ask.money"), text("ask.product"), text("ask.shop")])
         with goods:
-            money_and_goods(brief, text, known)
+            money_and_goods(case, text)
         with product:
-            about_product(brief, text, known)
+            about_product(case, text)
         with shop:
-            about_shop(brief, text, known)
+            about_shop(case, text)
 
 
-def money_and_goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def money_and_goods(case: Case, text: Text) -> None:
     """Ask for price, cost, stock, time, platforms and pay."""
-    price = price_of(brief, knowledge)
+    brief, knowledge, price = case.brief, case.knowledge, price_of(case)
     margin = knowledge.of_category(brief.category, "margin_rate").likely
     one, two, three = st.columns(3)
     with one:
@@ -153,11 +154,11 @@ def money_and_goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
         fields.choose("seller", text("ask.seller"), Seller, lambda s: text(f"seller.{s}"))
 
 
-def in_use_line(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def in_use_line(case: Case, text: Text) -> None:
     """Say what the answer counts with beyond the three questions; offer to start over from the sample."""
-    if brief == Brief():
+    if case.brief == Brief():
         return
-    said = in_use(brief, knowledge, text)
+    said = in_use(case, text)
     with st.container(horizontal=True, vertical_alignment="center", key="in_use"):
         if said:
             st.caption(text("ask.in_use", said=" · ".join(said)), width="stretch")
@@ -174,15 +175,16 @@ def pairs() -> Iterator[DeltaGenerator]:
         yield from st.columns(2)
 
 
-def about_product(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def about_product(case: Case, text: Text) -> None:
     """Ask the traits, those that matter most first; each preset by the category."""
+    knowledge = case.knowledge
     order = sorted(Trait, key=lambda t: knowledge.traits[t].ask or len(Trait))
     for trait, place in zip(order, pairs(), strict=False):
-        preset = knowledge.categories[brief.category].presets[trait]
+        preset = knowledge.categories[case.brief.category].presets[trait]
         with place:
             fields.answer(
                 knowledge.traits[trait].label(text.lang),
-                knowledge.trait(brief, trait),
+                case.trait(trait),
                 partial(_with, "traits", trait),
                 text,
                 field=f"trait.{trait}",
@@ -190,24 +192,24 @@ def about_product(brief: Brief, text: Text, knowledge: Knowledge) -> None:
             )
 
 
-def about_shop(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+def about_shop(case: Case, text: Text) -> None:
     """Ask what the shop has ready, and whether the goods are of a restricted kind."""
     for item, place in zip(Readiness, pairs(), strict=False):
-        entry = knowledge.readiness[item]
+        entry = case.knowledge.readiness[item]
         with place:
             fields.answer(
                 entry.question(text.lang),
-                ready_answer(item, brief, knowledge),
+                ready_answer(item, case),
                 partial(_with, "ready", item),
                 text,
                 field=f"ready.{item}",
                 help_text=entry.effect(text.lang),
             )
-    banned = knowledge.categories[brief.category].banned_goods
+    banned = case.knowledge.categories[case.brief.category].banned_goods
     if banned is not None:
         fields.answer(
             banned.question(text.lang),
-            brief.restricted_goods,
+            case.brief.restricted_goods,
             lambda value: {"restricted_goods": value},
             text,
             field="restricted_goods",

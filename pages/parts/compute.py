@@ -1,4 +1,7 @@
-"""The core behind Streamlit's cache: the same brief, knowledge and seed are worked out once."""
+"""The core behind Streamlit's cache: the same case is worked out once, for whoever asks."""
+
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -7,6 +10,8 @@ from kos_core.advice import explanation
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import Explanation
 from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.change import map as mapping
 from kos_core.change.map import DecisionMap
 from kos_core.forecast.ads import ads as ads_like
 from kos_core.forecast.band import Band
@@ -16,65 +21,50 @@ from kos_core.forecast.pay import Paid, pays
 from kos_core.forecast.session import Plan
 from kos_core.forecast.session import plan as plan_of
 from kos_core.vocabulary import Platform, Stage
-from pages.parts import session
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _advise(brief: Brief, version: str, seed: int) -> Advice:  # noqa: ARG001  # a key
-    return advising.advise(brief, session.knowledge(), seed)
+def held(case: Case) -> tuple[Any, ...]:
+    """Return what a case holds: two that hold the same are the same to the cache, others never are."""
+    return case.brief.model_dump_json(), case.usual.version, sorted(case.usual.changed), case.seed
 
 
-def advise(brief: Brief) -> Advice:
-    """Return the answer to a brief; frozen, so sessions may share it."""
-    return _advise(brief, session.knowledge().version, session.SEED)
+HOLDS: dict[str | type[Any], Callable[[Any], Any]] = {Case: held}
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _forecast(brief: Brief, programme: str, platform: Platform, version: str, seed: int) -> Forecast:  # noqa: ARG001  # a key
-    known = session.knowledge().under(brief)
-    return forecast_of(brief, known.programmes[programme], platform, known, seed)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=HOLDS)
+def advise(case: Case) -> Advice:
+    """Return the answer to a case; frozen, so sessions may share it."""
+    return advising.advise(case)
 
 
-def forecast(brief: Brief, programme: str, platform: Platform) -> Forecast:
-    """Return the forecast of one programme on one platform with its draws (about 1 MB, so few are kept)."""
-    return _forecast(brief, programme, platform, session.knowledge().version, session.SEED)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=HOLDS)
+def forecast(case: Case, programme: str, platform: Platform) -> Forecast:
+    """Return the forecast of one programme on one platform with its bands."""
+    return forecast_of(case, case.knowledge.programmes[programme], platform)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _beside(
-    brief: Brief, programme: str, platform: Platform, version: str, seed: int
-) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
-    known = session.knowledge().under(brief)
-    found = _forecast(brief, programme, platform, version, seed)
-    paid = pays(brief, found.programme, platform, known, seed)
-    plan = plan_of(found, brief, known, seed)
-    return paid, plan, ads_like(found.premises, found.terms.spend_vnd, brief, known, seed)
-
-
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=HOLDS)
 def beside(
-    brief: Brief, programme: str, platform: Platform
+    case: Case, programme: str, platform: Platform
 ) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
     """Return what stands beside a forecast: other ways of paying, a session's plan, the same money in ads."""
-    return _beside(brief, programme, platform, session.knowledge().version, session.SEED)
+    found = forecast(case, programme, platform)
+    paid = pays(case, found.programme, platform)
+    return paid, plan_of(found), ads_like(found.premises, found.terms.spend_vnd, case)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _explain(brief: Brief, version: str, seed: int) -> Explanation:
-    return explanation.explain(_advise(brief, version, seed), session.knowledge())
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=HOLDS)
+def explain(case: Case) -> Explanation:
+    """Return what would change the answer to a case."""
+    return explanation.explain(advise(case))
 
 
-def explain(brief: Brief) -> Explanation:
-    """Return what would change the answer to a brief."""
-    return _explain(brief, session.knowledge().version, session.SEED)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _decision_map(brief: Brief, version: str, seed: int) -> DecisionMap:  # noqa: ARG001  # a key
-    return explanation.map_of(brief, session.knowledge(), seed)
-
-
-def decision_map(brief: Brief) -> DecisionMap:
-    """Return who leads at every goal and budget; worked out once for briefs that differ in these alone."""
+def decision_map(case: Case) -> DecisionMap:
+    """Return who leads at every goal and budget; worked out once for cases that differ in these alone."""
     plain = Brief()
-    shared = brief.with_(goal=plain.goal, budget_vnd=plain.budget_vnd)
-    return _decision_map(shared, session.knowledge().version, session.SEED)
+    return _decision_map(case.with_(goal=plain.goal, budget_vnd=plain.budget_vnd))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
+def _decision_map(case: Case) -> DecisionMap:
+    return mapping.decision_map(case)

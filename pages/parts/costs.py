@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kos_core.forecast.forecast import Forecast
-from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_range, write_share
 from kos_core.say.text import Text
 from kos_core.say.wording import line_name
@@ -13,9 +12,9 @@ from pages.parts import evidence, session, show
 CASH = ("planner.paid_ahead_share", "planner.payout_weeks")
 
 
-def full(best: Forecast, text: Text, knowledge: Knowledge) -> None:
+def full(best: Forecast, text: Text) -> None:
     """Show what is paid in advance and what is taken per order, each line switchable."""
-    hired = best.terms
+    hired, knowledge = best.terms, best.case.knowledge
     with st.expander(text("section.costs"), icon=":material/receipt_long:"):
         left, right = st.columns(2, gap="large")
         with left:

@@ -79,8 +79,9 @@ def worth_rests_on(advice: Advice) -> list[str]:
     return [*names, "ads.click_rate", "ads.conversion_rate"]
 
 
-def of_score(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+def of_score(advice: Advice, text: Text) -> None:
     """Open the criteria that weigh most: each type's points, and what the documents say."""
+    knowledge = advice.case.knowledge
     card = advice.scorecard
     first = card.rows[0].creator if advice.leader is None else advice.leader
     heavy = sorted(card.row(first).parts, key=lambda name: -card.weights[name])[:8]
@@ -100,8 +101,9 @@ def of_score(advice: Advice, knowledge: Knowledge, text: Text) -> None:
         st.caption(text("sureness.what"))
 
 
-def of_platforms(advice: Advice, knowledge: Knowledge, text: Text) -> None:
+def of_platforms(advice: Advice, text: Text) -> None:
     """Open what the documents say of each platform, and its fees with their dates."""
+    knowledge = advice.case.knowledge
     with st.popover(
         text("evidence.mark"), icon=":material/menu_book:", type="tertiary", key="cite.platforms"
     ):

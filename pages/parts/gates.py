@@ -5,14 +5,14 @@ from html import escape
 import streamlit as st
 
 from kos_core.advice.advice import Advice
-from kos_core.knowledge.whole import Knowledge
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer
 from pages.parts import evidence, session
 
 
-def shut(advice: Advice, text: Text, knowledge: Knowledge) -> None:
+def shut(advice: Advice, text: Text) -> None:
     """Say which paper is missing and which rule asks for it, and offer to say that it is there."""
+    knowledge = advice.case.knowledge
     for stop in advice.stops:
         for name in stop.values.get("papers", ()):
             paper = knowledge.papers[name]

@@ -6,15 +6,13 @@ from typing import Any, Literal, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from kos_core.advice.advice import SEED
 from kos_core.brief import Brief, from_token, to_token
+from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Lang
-
-__all__ = ["SEED"]
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
 _DRAFTS, _REFUSALS, _KEPT, _OPENED = "drafts", "refusals", "kept", "opened"
@@ -33,9 +31,7 @@ def begin() -> None:
     state[_DRAFTS], state[_REFUSALS], state[_LINK] = {}, {}, None
     state.pop(_OPENED, None)
     try:
-        found = from_token(st.query_params.get("b", ""))
-        knowledge().under(found)
-        state[_BRIEF] = found
+        state[_BRIEF] = Case(from_token(st.query_params.get("b", "")), knowledge()).brief
     except KosError as error:
         state[_LINK] = error
         state.setdefault(_BRIEF, Brief())
@@ -60,6 +56,11 @@ def end() -> None:
 def brief() -> Brief:
     """Return the brief in hand."""
     return cast(Brief, st.session_state[_BRIEF])
+
+
+def case() -> Case:
+    """Return the case in hand: the brief, and what is known with the reader's own figures in place."""
+    return Case(brief(), knowledge())
 
 
 def lang() -> Lang:
@@ -105,9 +106,7 @@ def speak(language: Lang) -> None:
 
 def edit(**changes: Any) -> None:
     """Change the brief; raises KosError and leaves it as it was where a value does not fit."""
-    changed = brief().with_(**changes)
-    knowledge().under(changed)
-    st.session_state[_BRIEF] = changed
+    st.session_state[_BRIEF] = case().with_(**changes).brief
     st.session_state[_LINK] = None
     for field in changes:
         st.session_state[_DRAFTS].pop(field, None)

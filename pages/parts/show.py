@@ -55,12 +55,13 @@ def picture(drawn: go.Figure | None, title: str, alt: str, key: str) -> None:
     st.plotly_chart(drawn, config=CONFIG, theme=None, key=key, alt=alt)
 
 
-def points_by_part(advice: Advice, knowledge: Knowledge, text: Text) -> str:
+def points_by_part(advice: Advice, text: Text) -> str:
     """Return, as HTML, the parts of the leader's bar and the runner-up's with their points, in its colours.
 
     The key to the bars where a segment is too short for words: on a phone.
     """
-    found = parts(advice, knowledge, session.mode())
+    knowledge = advice.case.knowledge
+    found = parts(advice, session.mode())
     first = next(iter(found.values()))
     names = " · ".join(
         f"{chip(p.creator)}{escape(capital(knowledge.creators[p.creator].short(text.lang)))}" for p in first

@@ -22,10 +22,11 @@ def warm() -> None:
 def _load() -> None:
     import_module("pandas")  # heavy: not before the server answers
     import_module("plotly.graph_objects")
-    from kos_core.advice.advice import SEED, advise
+    from kos_core.advice.advice import advise
     from kos_core.brief import Brief
+    from kos_core.case import Case
     from kos_core.knowledge.loading import load
 
-    advise(Brief(), load(), SEED)
+    advise(Case(Brief(), load()))
     gc.collect()
     gc.freeze()

@@ -6,12 +6,10 @@ import streamlit as st
 
 from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast
-from kos_core.forecast.ratios import is_by_reach
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.citing import assumed, cite, value_of
 from kos_core.say.text import Text
-from kos_core.vocabulary import CreatorType
 from pages.parts import evidence, fields, session, show
 
 AUDIENCE = ("unit_views", "followers", "views_per_follower")
@@ -89,7 +87,7 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
                 value=show.value(estimate, text),
             )
             st.markdown(plain(said))
-        by_contract = found.programme.creator is CreatorType.BRAND_AMBASSADOR
+        by_contract = found.programme.measured_by == "reach"
         if by_contract or name in AUDIENCE or estimate.low == estimate.high:
             with st.container(width=520):
                 if by_contract:
@@ -107,7 +105,7 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
 def counted(found: Forecast, *, to_clicks: bool = False) -> dict[str, Estimate]:
     """Return the estimates behind what the page shows, by name: for an ambassador only those up to clicks."""
     every = {**found.premises.estimates, **found.premises.multipliers}
-    if to_clicks or found.programme.creator is CreatorType.BRAND_AMBASSADOR:
+    if to_clicks or found.programme.measured_by == "reach":
         every = {key: e for key, e in every.items() if key in TO_CLICKS}
     return {key: e for key, e in every.items() if not e.id.startswith("own.")}
 
@@ -119,14 +117,14 @@ def rests_on(found: Forecast, *, to_clicks: bool = False) -> tuple[str, ...]:
 
 def leading(found: Forecast) -> tuple[str, ...]:
     """Return the ids of the estimates behind the leading sentence."""
-    return rests_on(found, to_clicks=is_by_reach(found))
+    return rests_on(found, to_clicks=found.measure.is_reach)
 
 
 def views(found: Forecast, text: Text) -> None:
     """Ask for the reader's own views: the channel's or the creator's; not an ambassador's."""
     if found.programme.shop_channel:
         fields.count("shop_views", text("ask.shop_views"), text, where="first")
-    elif found.programme.creator is not CreatorType.BRAND_AMBASSADOR:
+    elif found.programme.measured_by != "reach":
         fields.count("creator_views", text("ask.creator_views"), text, where="first")
 
 
@@ -158,7 +156,7 @@ def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
 def in_force(found: Forecast, knowledge: Knowledge) -> dict[str, str]:
     """Return since when each platform fee is in force, by the estimate it is taken from."""
     fees = {f"fee:{fee.id}": fee for fee in knowledge.fees[found.platform]}
-    category = found.brief.category
+    category = found.case.brief.category
     return {
         e.id: knowledge.in_force(fees[key], category)
         for key, e in found.premises.estimates.items()

@@ -1,6 +1,5 @@
 """Forecast: what one way of hiring may return, how sure we are, and what every number assumes."""
 
-from dataclasses import replace
 from html import escape
 from math import ceil, inf
 
@@ -9,42 +8,45 @@ import streamlit as st
 from kos_core import figures
 from kos_core.advice.advice import Advice
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.figures.forecast import tried
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.pay import Paid
-from kos_core.forecast.ratios import is_by_reach, measures, ratios
+from kos_core.forecast.ratios import ratios
 from kos_core.hire.premises import ends_at_leads
 from kos_core.hire.ways import STOPS_ALL, STOPS_LIVE
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.whole import Knowledge
+from kos_core.say.money import money_of, selling
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
-from kos_core.vocabulary import CreatorType, Deal, Goal, Platform, Reason, Stage
+from kos_core.vocabulary import CreatorType, Deal, Platform, Reason, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
 from pages.plan import advance, assumptions, session_plan, tables, trials
 
 LOOKS = ("one", "all")
 
 
-def ways_of(creator: CreatorType, brief: Brief, knowledge: Knowledge) -> list[Programme]:
-    """Return the programmes of a type that make sense for the brief on a platform it allows."""
-    leads = ends_at_leads(brief, knowledge)
+def ways_of(creator: CreatorType, case: Case) -> list[Programme]:
+    """Return the programmes of a type that make sense for the case on a platform it allows."""
+    leads = ends_at_leads(case)
     return [
         way
-        for way in knowledge.programmes_of(creator)
-        if set(way.platforms) & set(brief.platforms) and not (leads and way.sells_only)
+        for way in case.knowledge.programmes_of(creator)
+        if set(way.platforms) & set(case.brief.platforms) and not (leads and way.sells_only)
     ]
 
 
-def chosen(advice: Advice, knowledge: Knowledge) -> tuple[CreatorType, Programme, Platform]:
+def chosen(advice: Advice) -> tuple[CreatorType, Programme, Platform]:
     """Return the cell in view: the reader's choice where it still fits, else the advised one."""
+    knowledge = advice.case.knowledge
     brief = advice.brief
     usual = advice.leader or cheapest(advice)
     creator = session.kept("creator", usual)
     cells = advice.cells.get(creator, {})
-    ways = {way.id: way for way in ways_of(creator, brief, knowledge)}
+    ways = {way.id: way for way in ways_of(creator, advice.case)}
     advised = cells.get(advice.platform_of[creator]) if creator in advice.platform_of else None
     first = next((name for name, way in ways.items() if way.deal is brief.deal), next(iter(ways)))
     first = advised.programme.id if advised is not None else first
@@ -64,10 +66,11 @@ def cheapest(advice: Advice) -> CreatorType:
     return min(rows, key=lambda row: row.standing.needs_vnd or inf).creator
 
 
-def choose(advice: Advice, knowledge: Knowledge, text: Text) -> tuple[Programme, Platform]:
+def choose(advice: Advice, text: Text) -> tuple[Programme, Platform]:
     """Ask for type, programme and platform; until asked, the advised cell."""
+    knowledge = advice.case.knowledge
     brief = advice.brief
-    creator, way, place = chosen(advice, knowledge)
+    creator, way, place = chosen(advice)
     with st.container(key="noprint_choose"):
         left, middle, right = st.columns([4, 4, 2])
         with left:
@@ -84,7 +87,7 @@ def choose(advice: Advice, knowledge: Knowledge, text: Text) -> tuple[Programme,
                 ),
             )
         with middle:
-            ways = {w.id: w for w in ways_of(creator, brief, knowledge)}
+            ways = {w.id: w for w in ways_of(creator, advice.case)}
             st.selectbox(
                 text("forecast.choose.programme"),
                 list(ways),
@@ -131,17 +134,8 @@ def advised_again() -> None:
 
 def title_of(found: Forecast) -> str:
     """Return which question the page answers for this cell: losing, leads, interest, or reach."""
-    return {Stage.KEPT: "title", Stage.LEADS: "title_leads", Stage.ENGAGEMENTS: "title_trust"}.get(
-        measures(found)[0], "title_reach"
-    )
-
-
-def sentence(found: Forecast, said: Sentences, ads: dict[Stage, Band]) -> str:
-    """Return the money sentence in the goal's language; an ambassador's is about reach whatever the goal."""
-    if is_by_reach(found) and said.advice.brief.goal.sells:
-        seen = said.advice.brief.with_(goal=Goal.BRAND_IMAGE)
-        said = Sentences(replace(said.advice, brief=seen), said.knowledge, said.text)
-    return said.money_of(found, ads)
+    titles = {Stage.PROFIT: "title", Stage.LEADS: "title_leads", Stage.ENGAGEMENTS: "title_trust"}
+    return titles.get(found.measure.first, "title_reach")
 
 
 def hero(found: Forecast, line: str, said: Sentences, text: Text) -> None:
@@ -149,7 +143,7 @@ def hero(found: Forecast, line: str, said: Sentences, text: Text) -> None:
     how = text(
         "forecast.how",
         how=found.programme.how(text.lang),
-        units=said.units(found.terms, found),
+        units=said.units(found.terms.units, found),
         platform=said.platform(found.platform),
         spend=said.money(found.terms.spend_vnd, 3),
     )
@@ -178,7 +172,7 @@ def pictures(found: Forecast, text: Text) -> None:
     with st.expander(text("forecast.table.title"), icon=":material/table:", key="forecast_table"):
         st.html(tables.stages(found, text))
         st.caption(text("forecast.table.means"))
-        kind = "_reach" if is_by_reach(found) else "_leads" if found.premises.is_leads else ""
+        kind = "_reach" if found.measure.is_reach else "_leads" if found.premises.is_leads else ""
         with st.popover(text(f"forecast.table.words{kind}"), icon=":material/help:", type="tertiary"):
             st.markdown("\n".join(f"- {text(f'forecast.define.{name}')}" for name in ratios(found)))
 
@@ -207,7 +201,7 @@ def paid_in_other_ways(
     leads = "_leads" if found.premises.is_leads else ""
     st.subheader(text(f"forecast.deal.title{leads}"))
     line = text("forecast.deal.same_leads") if leads else ""
-    line = line or text("forecast.deal.same", units=said.units(found.terms, found))
+    line = line or text("forecast.deal.same", units=said.units(found.terms.units, found))
     st.html(f'<p class="kc-side">{escape(line)}</p>')
     st.html(tables.paid_leads(paid, ads, text) if leads else tables.paid_ways(paid, text))
     names = [name for row in paid for name in row.forecast.rests_on]
@@ -244,7 +238,7 @@ def closed(found: Forecast, stops: list[str], said: Sentences, text: Text) -> No
     line = text(
         "forecast.too_dear",
         programme=capital(found.programme.label(text.lang)),
-        least=said.said_units(found.programme.smallest, found),
+        least=said.units(found.programme.smallest, found),
         needs=said.money(needs, 3),
         budget=said.money(said.advice.brief.budget_vnd, None),
     )
@@ -258,12 +252,13 @@ def closed(found: Forecast, stops: list[str], said: Sentences, text: Text) -> No
     )
 
 
-def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
+def one(advice: Advice, said: Sentences, text: Text) -> None:
     """Show one way of hiring from impressions down to profit."""
+    known = advice.case.knowledge
     brief = advice.brief
     place = st.container()
-    way, platform = choose(advice, known, text)
-    found = compute.forecast(brief, way.id, platform)
+    way, platform = choose(advice, text)
+    found = compute.forecast(advice.case, way.id, platform)
     place.title(text(f"forecast.{title_of(found)}"), anchor=False)
     stops = [
         said.notice("stop", stop)
@@ -276,14 +271,14 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
     if stops or not found.bands:
         closed(found, stops, said, text)
         return
-    paid, plan, ads = compute.beside(brief, way.id, platform)
-    hero(found, sentence(found, said, ads), said, text)
+    paid, plan, ads = compute.beside(advice.case, way.id, platform)
+    hero(found, money_of(found, ads, said), said, text)
     evidence.opened(assumptions.leading(found), known, text, key="hero")
     with st.container(key="forecast_pictures"):
         pictures(found, text)
     assumptions.check_first(found, known, text)
     trials.target(found, text)
-    by_reach, face = is_by_reach(found), way.creator is CreatorType.BRAND_AMBASSADOR
+    by_reach, face = found.measure.is_reach, way.measured_by == "reach"
     if not by_reach:
         paid_in_other_ways(found, paid, ads, known, said, text)
     elif not face:
@@ -292,14 +287,14 @@ def one(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
     if face:
         st.caption(text("forecast.reach_only"))
     elif by_reach or found.premises.is_leads:
-        trials.when(brief, known, text)
+        trials.when(advice.case, text)
     else:
-        trials.what_if(found, brief, known, text)
-        trials.later(found, brief, known, text)
+        trials.what_if(found, text)
+        trials.later(found, text)
     if by_reach or found.premises.is_leads:
         advance.block(found, known, text)
     else:
-        costs.full(found, text, known)
+        costs.full(found, text)
     assumptions.every(found, known, text)
 
 
@@ -319,27 +314,28 @@ def sells_too(
         if leads:
             dots(found, Stage.LEADS, None, text)
         else:
-            st.html(f'<p class="kc-side">{escape(capital(said.selling_sentence(found)))}</p>')
+            st.html(f'<p class="kc-side">{escape(capital(selling(found, said)))}</p>')
             dots(found, Stage.PROFIT, None, text)
         paid_in_other_ways(found, paid, ads, known, said, text)
 
 
-def all_types(advice: Advice, known: Knowledge, said: Sentences, text: Text) -> None:
+def all_types(advice: Advice, said: Sentences, text: Text) -> None:
     """Show all types, ads and keeping the money side by side for the same budget."""
+    known = advice.case.knowledge
     st.title(text("section.worth"), anchor=False)
     if advice.stops:
         lines = "".join(f'<p class="kc-lead">{escape(said.notice("stop", s))}</p>' for s in advice.stops)
         st.html(f'<section class="kc-stop">{lines}</section>')
     lang = text.lang
     if advice.best is not None:
-        drawn = figures.worth(advice, known, text, lang, session.mode())
+        drawn = figures.worth(advice, text, lang, session.mode())
         show.picture(
             drawn,
-            figures.worth_title(advice, known, text, lang),
-            figures.worth_alt(advice, known, text, lang),
+            figures.worth_title(advice, text, lang),
+            figures.worth_alt(advice, text, lang),
             "worth",
         )
-    st.html(tables.same_money(advice, known, text))
+    st.html(tables.same_money(advice, text))
     with st.container(horizontal=True, key="noprint_open"):
         for row in advice.scorecard.rows:
             if row.creator in advice.platform_of:
@@ -359,10 +355,9 @@ def open_type(creator: CreatorType) -> None:
 
 def page() -> None:
     """Read, ask, compute, show, cite."""
-    text, knowledge, brief = session.text(), session.knowledge(), session.brief()
-    advice = compute.advise(brief)
-    said = Sentences(advice, knowledge, text)
-    known = knowledge.under(brief)
+    text, case = session.text(), session.case()
+    advice = compute.advise(case)
+    said = Sentences(advice, text)
     look = session.kept("look", "one")
     with st.container(key="noprint_look"):
         st.segmented_control(
@@ -373,11 +368,11 @@ def page() -> None:
             label_visibility="collapsed",
             **session.view("look", "forecast", look, lambda name: session.keep(look=name)),
         )
-    assumptions.changed(knowledge, text)
-    st.html(ask.case(brief, text, knowledge))
+    assumptions.changed(case.usual, text)
+    st.html(ask.which(case, text))
     show_look = one if look == "one" else all_types
     with st.container(key="forecast_page"):
-        show_look(advice, known, said, text)
+        show_look(advice, said, text)
     st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))
 
 

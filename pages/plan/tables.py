@@ -7,12 +7,13 @@ from kos_core.advice.advice import Advice
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.pay import Paid
-from kos_core.forecast.ratios import REACH, is_by_reach, ratios
+from kos_core.forecast.ratios import ratios
+from kos_core.knowledge.entries import REACH
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_share, write_vnd
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
-from kos_core.vocabulary import CreatorType, Deal, Goal, Season, Stage
+from kos_core.vocabulary import Deal, Season, Stage
 from pages.parts import show
 
 MONEY = (Stage.GMV, Stage.NET_REVENUE, Stage.PROFIT)
@@ -91,7 +92,9 @@ def times(chance: float | None, text: Text) -> str:
 
 def stages(found: Forecast, text: Text) -> str:
     """Return every stage and ratio with its low, usual and high, as HTML."""
-    shown = [s for s in Stage if s in found.bands and (s in {*REACH, Stage.CLICKS} or not is_by_reach(found))]
+    shown = [
+        s for s in Stage if s in found.bands and (s in {*REACH, Stage.CLICKS} or not found.measure.is_reach)
+    ]
     rows = [("sum" if stage in {Stage.KEPT, Stage.LEADS, Stage.PROFIT} else "", [
         escape(text(f"forecast.stage.{stage}")),
         *(escape(number(x, text, money=stage in MONEY)) for x in _three(found.bands[stage])),
@@ -173,7 +176,7 @@ def _deal(row: Paid, text: Text) -> str:
     if row.deal is Deal.COMMISSION and not found.programme.samples_per_unit:
         key = "commission_host"
     notes = [text("forecast.deal.now")] if row.is_now else []
-    notes += [text("forecast.deal.asked")] if row.deal is found.brief.deal else []
+    notes += [text("forecast.deal.asked")] if row.deal is found.case.brief.deal else []
     if "other_people" in row.differs:
         units = f"{write_number(found.terms.units, text.lang, 4)} {found.programme.unit_word(text.lang)}"
         own = found.programme.shop_channel and found.bands
@@ -197,13 +200,11 @@ def _paid_for(found: Forecast, text: Text) -> str:
     return text("list.and").join(text(key) for key in keys if key in text)
 
 
-def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
+def same_money(advice: Advice, text: Text) -> str:
     """Return all types, ads and keeping the money side by side, as HTML."""
-    goal, leads = advice.brief.goal, any(_leads(advice))
-    result = Stage.LEADS if leads else Stage.KEPT
-    if not goal.sells:
-        result = Stage.ENGAGEMENTS if goal is Goal.TRUST else Stage.IMPRESSIONS
-    money = result is Stage.KEPT
+    knowledge = advice.case.knowledge
+    measure, knowledge = advice.goal_measure, advice.case.knowledge
+    money, result = measure.is_money, measure.targets[0]
     heads = ["type", "way", "spend", "views", result.value]
     heads += ["profit", "chance"] if money else []
     rows = []
@@ -222,7 +223,7 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
         else:
             cells.append(escape(show.money(found.terms.spend_vnd, text)))
             cells.append(usual(found.bands[Stage.VIEWS], text))
-            if row.creator is CreatorType.BRAND_AMBASSADOR and goal.sells:
+            if found.measure.first is not measure.first:
                 cells.append(escape(text("figure.worth.by_reach")))
             else:
                 cells.append(usual(found.bands[result], text))
@@ -239,10 +240,6 @@ def same_money(advice: Advice, knowledge: Knowledge, text: Text) -> str:
     rows.append(("", [*keep, escape(text("forecast.keep_gain")), "–"] if money else keep))
     words = text("forecast.column.way")
     return grid([text(f"forecast.column.{name}") for name in heads], rows, words)
-
-
-def _leads(advice: Advice) -> list[bool]:
-    return [cell.premises.is_leads for cells in advice.cells.values() for cell in cells.values()]
 
 
 def seasons(now: Season, knowledge: Knowledge, text: Text, names: Sequence[str] = SEASONAL) -> str:

@@ -4,12 +4,12 @@ from math import floor
 
 import streamlit as st
 
-from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.figures.bands import count
 from kos_core.forecast.forecast import Forecast
-from kos_core.forecast.ratios import cap_of, chance_of, chance_per_lead, measures, ratios, repeats
-from kos_core.hire.premises import discount_of
-from kos_core.knowledge.whole import Knowledge
+from kos_core.forecast.ratios import chance_of, chance_per_lead, ratios, repeats
+from kos_core.hire.chain import cap_of
+from kos_core.hire.premises import discount_of, own_discount_of
 from kos_core.numbers.reading import parse_vnd, parse_whole
 from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_share, write_vnd
 from kos_core.say.text import Text
@@ -31,8 +31,8 @@ PER_LEAD = "per_lead"  # a target beside the stages: what a lead may cost
 
 def targets(found: Forecast) -> tuple[str, ...]:
     """Return what a target may be set in: what the goal counts, and what a lead costs."""
-    counted = tuple(stage.value for stage in measures(found))
-    return (*counted, PER_LEAD) if Stage.LEADS in measures(found) else counted
+    counted = tuple(stage.value for stage in found.measure.targets)
+    return (*counted, PER_LEAD) if found.measure.first is Stage.LEADS else counted
 
 
 def aim(found: Forecast) -> tuple[str, float | None]:
@@ -73,7 +73,7 @@ def target(found: Forecast, text: Text) -> None:
             if now is not None:
                 shown = write_vnd(now, text.lang, 12) if money else write_number(now, text.lang, 15)
             example = "_each" if each else "_money" if money else ""
-            if not found.brief.goal.sells or measures(found)[0] not in {Stage.KEPT, Stage.LEADS}:
+            if found.measure.is_reach:
                 example = "_reach"
             st.text_input(
                 text("forecast.target.most" if each else "forecast.target.least"),
@@ -109,19 +109,20 @@ def answer(found: Forecast, name: str, now: float | None, text: Text) -> str:
     return text("forecast.target.usual", low=low, middle=middle)
 
 
-def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> None:
+def what_if(found: Forecast, text: Text) -> None:
     """Offer discount, season, stock and packing, each with what it does in view."""
+    brief, knowledge = found.case.brief, found.case.knowledge
     with st.expander(text("forecast.what_if.title"), icon=":material/tune:", key="forecast_what_if"):
         left, right = st.columns(2, gap="large")
         with left:
             fields.slide(
                 "discount_rate",
                 text("ask.discount"),
-                discount_of(brief.with_(season=Season.ORDINARY), knowledge),
+                own_discount_of(found.case),
                 where="page",
                 help_text=text("ask.discount_help"),
             )
-            if (total := whole_discount(brief, knowledge, text)) is not None:
+            if (total := whole_discount(found.case, text)) is not None:
                 st.caption(total)
             if (leaves := found.terms.leaves_vnd) is not None:
                 key = "money.left_each" if leaves > 0 else "money.short_each"
@@ -129,29 +130,31 @@ def what_if(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> 
         with right:
             fields.count("stock", text("ask.stock"), text, where="page", help_text=text("ask.stock_help"))
             fields.count("pack_per_day", text("ask.pack"), text, where="page")
-            st.caption(capped(found, brief, text))
+            st.caption(capped(found, text))
         fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
         st.html(tables.seasons(brief.season, knowledge, text))
         names = [f"season.{s}.{n}" for s in Season if s is not Season.ORDINARY for n in tables.SEASONAL]
         evidence.opened(names, knowledge, text, key="season")
 
 
-def whole_discount(brief: Brief, knowledge: Knowledge, text: Text) -> str | None:
+def whole_discount(case: Case, text: Text) -> str | None:
     """Return the reader's discount and the season's as a sum in words; None on ordinary days."""
-    if brief.season is Season.ORDINARY:
+    season = case.brief.season
+    if season is Season.ORDINARY:
         return None
-    own, whole = discount_of(brief.with_(season=Season.ORDINARY), knowledge), discount_of(brief, knowledge)
+    own, whole = own_discount_of(case), discount_of(case)
     return text(
         "forecast.what_if.sum",
         own=write_share(own, text.lang),
         extra=write_share(whole - own, text.lang),
-        season=text(f"forecast.what_if.{brief.season}"),
+        season=text(f"forecast.what_if.{season}"),
         all=write_share(whole, text.lang),
     )
 
 
-def when(brief: Brief, knowledge: Knowledge, text: Text) -> None:
+def when(case: Case, text: Text) -> None:
     """Offer the season alone, where nothing is sold on the spot: it moves what people ask."""
+    brief, knowledge = case.brief, case.knowledge
     with st.expander(text("forecast.what_if.title_season"), icon=":material/tune:", key="forecast_what_if"):
         fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
         st.html(tables.seasons(brief.season, knowledge, text, ("fee",)))
@@ -159,9 +162,9 @@ def when(brief: Brief, knowledge: Knowledge, text: Text) -> None:
         evidence.opened(names, knowledge, text, key="season")
 
 
-def capped(found: Forecast, brief: Brief, text: Text) -> str:
+def capped(found: Forecast, text: Text) -> str:
     """Return how often stock or packing holds the orders back."""
-    cap = cap_of(brief)
+    cap = cap_of(found.case.brief)
     if cap is None:
         return text("forecast.caps.none")
     often = chance_of(found, Stage.SHIPPED, cap * (1 - 1e-9)) or 0.0
@@ -169,22 +172,23 @@ def capped(found: Forecast, brief: Brief, text: Text) -> str:
     return text("forecast.caps.some", most=most, often=in_ten(often, "forecast.caps.often", text))
 
 
-def later(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> None:
+def later(found: Forecast, text: Text) -> None:
     """Offer repeat purchase and halo, with the repeat rate that breaks even, and say when the money comes."""
+    brief = found.case.brief
     with st.expander(text("forecast.later.title"), icon=":material/replay:", key="forecast_later"):
         left, right = st.columns(2, gap="large")
         with left:
             fields.share("repeat_rate", text("ask.repeat"), text, where="page")
-            st.markdown(repeat_sentence(found, brief, knowledge, text))
+            st.markdown(repeat_sentence(found, text))
         with right:
             fields.slide("halo_rate", text("forecast.later.halo"), brief.halo_rate, where="page")
             st.caption(text("forecast.later.halo_note"))
-        cash(found, brief, knowledge, text)
+        cash(found, text)
 
 
-def repeat_sentence(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> str:
+def repeat_sentence(found: Forecast, text: Text) -> str:
     """Return the repeat rate at which the usual result breaks even, in words."""
-    needed = repeats(found, brief, knowledge)
+    needed = repeats(found)
     if needed is None:
         return ""
     each = write_vnd(abs(needed.each_vnd), text.lang, 2)
@@ -197,8 +201,9 @@ def repeat_sentence(found: Forecast, brief: Brief, knowledge: Knowledge, text: T
     return text("forecast.later.needs", rate=write_share(needed.rate, text.lang), each=each)
 
 
-def cash(found: Forecast, brief: Brief, knowledge: Knowledge, text: Text) -> None:
+def cash(found: Forecast, text: Text) -> None:
     """Say what has to be at hand when, and when the platform's money comes back."""
+    brief, knowledge = found.case.brief, found.case.knowledge
     ahead, wait = (knowledge.estimate(name) for name in costs.CASH)
     spend = found.terms.spend_vnd
     st.markdown(

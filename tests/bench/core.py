@@ -7,8 +7,9 @@ import numpy as np
 from pymcdm.methods import WSM
 from pysensmcda.smaa import SimulationResult, simulate
 
-from kos_core.advice.advice import SEED, Advice, advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
+from kos_core.case import SEED, Case
 from kos_core.forecast.band import Band
 from kos_core.forecast.draws import POINTS, normals
 from kos_core.forecast.forecast import Forecast
@@ -60,8 +61,8 @@ def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FB
 def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
     # Budgets at which everybody can be paid for: all four types are drawn and ranked.
     cases = [b.with_(budget_vnd=MOST + 1_000_000 * i) for i, b in enumerate(briefs(rounds + 5))]
-    prices = [price_of(b, knowledge) for b in cases]
-    standings = [{r.creator: r.standing for r in advise(b, knowledge).scorecard.rows} for b in cases]
+    prices = [price_of(Case(b, knowledge)) for b in cases]
+    standings = [{r.creator: r.standing for r in advise(Case(b, knowledge)).scorecard.rows} for b in cases]
     _, drawn = scorecard._base(SEED, knowledge)
     counted = np.ones(drawn.shape[1:]) / drawn.shape[2]
 
@@ -136,12 +137,12 @@ def _advice(
     last: list[Advice] = []
     drawn: list[dict[Stage, Band]] = []
     # As many tables to sort as the answers have cells on average: no band without ordering its draws.
-    sizes = [_tables(cells_of(advise(b, knowledge))) for b in cases[:: max(1, rounds // 20)]]
+    sizes = [_tables(cells_of(advise(Case(b, knowledge)))) for b in cases[:: max(1, rounds // 20)]]
     cells, stages = (round(float(x)) for x in np.mean(sizes, axis=0))
     tables = np.random.default_rng(1).lognormal(size=(cells, stages, POINTS))
 
     def whole(number: int) -> None:
-        last[:] = [advise(cases[number], knowledge)]
+        last[:] = [advise(Case(cases[number], knowledge))]
         drawn[:] = [cell.bands for cell in cells_of(last[0])]
 
     def floor(_: int) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from pymcdm.methods import PROMETHEE_II, TOPSIS
 
-from kos_core.advice.advice import SEED, advise
-from kos_core.advice.explanation import map_of
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
+from kos_core.change.map import decision_map
 from kos_core.change.nearest import nearest
-from kos_core.hire.gates import ways_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.second_opinion import second_opinions
@@ -24,7 +24,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     """The decision map, the nearest changes, the weight intervals and the second opinions."""
     knowledge = load()
     cases = list(rising(rounds + 5))
-    cards = [advise(b, knowledge).scorecard for b in cases]
+    cards = [advise(Case(b, knowledge)).scorecard for b in cases]
     standings = {row.creator: row.standing for row in cards[0].rows}
     prepared = _peer(cards[0].weights, standings, knowledge)
 
@@ -32,7 +32,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     priced = [Brief(price_vnd=150_000 + 1_000 * i) for i in range(rounds + 5)]
     maps, cell = in_turn(
         max(5, rounds // 6),
-        lambda n: map_of(priced[n], knowledge, SEED),
+        lambda n: decision_map(Case(priced[n], knowledge)),
         lambda _: _simulate(*prepared),
         warm=1,
     )
@@ -65,4 +65,4 @@ def figures(rounds: int) -> Iterator[Figure]:
 
 
 def _nearest(brief: Brief, knowledge: Knowledge, card: object) -> object:
-    return nearest(brief, lambda b: ways_of(b, knowledge), knowledge, card)
+    return nearest(Case(brief, knowledge), card)

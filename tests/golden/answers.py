@@ -6,6 +6,7 @@ from typing import Any
 
 from kos_core.advice.advice import advise
 from kos_core.brief import make_brief
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 
 FOLDER = Path(__file__).parent
@@ -40,7 +41,7 @@ def rounded(value: Any) -> Any:
 
 def answer(name: str) -> dict[str, Any]:
     """Return what is kept of the answer to a golden brief."""
-    found = advise(make_brief(BRIEFS[name]), load())
+    found = advise(Case(make_brief(BRIEFS[name]), load()))
     best = found.best
     return rounded(
         {

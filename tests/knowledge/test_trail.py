@@ -6,6 +6,7 @@ import pytest
 
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.loading import load
@@ -105,7 +106,7 @@ def test_every_number_of_an_answer_leads_to_where_it_is_from(
     knowledge: Knowledge, raw: dict[str, object]
 ) -> None:
     """Cells, costs, fees, ratings, weights, fits and warnings: no trail breaks off."""
-    names = set(shown(advise(make_brief(raw), knowledge), knowledge))
+    names = set(shown(advise(Case(make_brief(raw), knowledge)), knowledge))
     assert len(names) > 100
     assert [found for name in sorted(names) if (found := dead_end(name, knowledge))] == []
 
@@ -113,7 +114,7 @@ def test_every_number_of_an_answer_leads_to_where_it_is_from(
 def test_the_readers_own_figures_are_not_shown_as_ours(knowledge: Knowledge) -> None:
     """A cost, a channel and a view count that were said rest on nobody else's evidence."""
     said = Brief(cost_vnd=100_000, price_vnd=250_000, shop_views=3_000, creator_views=9_000)
-    for platforms in advise(said, knowledge).cells.values():
+    for platforms in advise(Case(said, knowledge)).cells.values():
         for cell in platforms.values():
             assert "any.any.beauty.margin_rate" not in cell.rests_on
             assert not any(name.endswith("channel_views") for name in cell.rests_on)
@@ -122,7 +123,7 @@ def test_the_readers_own_figures_are_not_shown_as_ours(knowledge: Knowledge) -> 
 
 def test_a_forecast_is_counted_by_its_assumptions(knowledge: Knowledge) -> None:
     """The footer's count is that of the leader's own estimates."""
-    found = advise(Brief(), knowledge)
+    found = advise(Case(Brief(), knowledge))
     assert found.best is not None
     thin = next(warning for warning in found.warnings if warning.id == "weak_data")
     used = [knowledge.estimates[name] for name in found.best.rests_on]
@@ -131,7 +132,7 @@ def test_a_forecast_is_counted_by_its_assumptions(knowledge: Knowledge) -> None:
 
 def test_lazada_rests_on_more_assumptions_than_tiktok(knowledge: Knowledge) -> None:
     """NOTES.md: Lazada Live almost all assumption, TikTok Shop mostly sourced or derived."""
-    cells = advise(Brief(budget_vnd=1_000_000_000), knowledge).cells
+    cells = advise(Case(Brief(budget_vnd=1_000_000_000), knowledge)).cells
 
     def share(platform: Platform) -> float:
         used = [knowledge.estimates[n] for types in cells.values() for n in types[platform].rests_on]

@@ -215,7 +215,7 @@ def test_every_trait_and_every_readiness_answer_can_be_given(opened: Opened) -> 
             keyed(app, "segmented_control", f"view.ready.{item}.main").set_value(Answer.YES)
     app.run()
     assert not app.exception
-    assert all(load().trait(brief_of(app), trait) is Answer.NO for trait in Trait)
+    assert all(Case(brief_of(app), load()).trait(trait) is Answer.NO for trait in Trait)
     assert brief_of(app).ready.answer(Readiness.SAMPLES) is Answer.YES
 
 

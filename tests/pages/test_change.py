@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kos_core.advice.advice import advise
 from kos_core.brief import Brief, Ready
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import text_of
@@ -80,18 +81,18 @@ def test_the_title_is_the_question_and_the_verdict_is_said(
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_change_is_applied_by_its_button_and_hands_the_lead_over(opened: Opened, locale: str) -> None:
     app = opened(locale=locale)
-    before = advise(Brief(), load()).leader
+    before = advise(Case(Brief(), load())).leader
     keyed(app, "button", "flip.0").click().run()
     assert not app.exception
     assert brief_of(app) != Brief()
-    assert advise(brief_of(app), load()).leader is not before
+    assert advise(Case(brief_of(app), load())).leader is not before
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_losing_case_is_made_to_pay_by_its_button(opened: Opened, locale: str) -> None:
     app = opened(locale=locale)
     keyed(app, "button", "pays.0").click().run()
-    assert advise(brief_of(app), load()).pays
+    assert advise(Case(brief_of(app), load())).pays
     assert not [button for button in app.button if (button.key or "").startswith("pays.")]
 
 
@@ -146,7 +147,7 @@ def test_weights_are_set_by_comparing_in_pairs_and_put_back(opened: Opened, loca
 def test_pairs_nobody_answered_leave_the_weights_in_use(brief: Brief) -> None:
     """Exactly, and one answered pair moves its first group the way it says."""
     known = load()
-    card = advise(brief, known).scorecard.weights
+    card = advise(Case(brief, known)).scorecard.weights
     found = pairs.compare({}, card, known)
     points = dict(shared_out(found, pairs.members(known), card))
     assert points == pytest.approx({name: 100 * share for name, share in card.items()}, abs=1e-5)
@@ -172,9 +173,9 @@ def test_a_shut_gate_is_named_and_nothing_pretends_that_somebody_leads(
 ) -> None:
     app, text = opened(brief, locale), text_of("vi" if locale == "vi-VN" else "en")
     known = load()
-    advice = advise(brief, known)
+    advice = advise(Case(brief, known))
     assert advice.leader is None
-    said = Sentences(advice, known, text)
+    said = Sentences(advice, text)
     for stop in advice.stops:
         assert said.notice("stop", stop) in unescape(shown(app))
     assert text("flip.nothing") not in unescape(shown(app))
@@ -184,12 +185,12 @@ def test_a_shut_gate_is_named_and_nothing_pretends_that_somebody_leads(
     assert len(there) == any(stop.id == "papers" for stop in advice.stops)
     if there:
         there[0].click().run()
-        assert advise(brief_of(app), known).leader is not None
+        assert advise(Case(brief_of(app), known)).leader is not None
         assert app.get("plotly_chart")
 
 
 def test_a_type_that_cannot_be_hired_is_named_under_the_ranks(opened: Opened) -> None:
-    missing = [row for row in advise(Brief(), load()).scorecard.rows if not row.standing.eligible]
+    missing = [row for row in advise(Case(Brief(), load())).scorecard.rows if not row.standing.eligible]
     assert missing
     line = shown(opened()).split("Chưa thuê được nên không có trong hình: ")[1]
     for row in missing:
@@ -236,7 +237,7 @@ def test_the_ranking_does_not_jitter_when_a_weight_returns(opened: Opened) -> No
 def test_every_state_of_the_answer_has_a_screen(opened: Opened, brief: Brief, locale: str) -> None:
     app = opened(brief, locale)
     assert brief_of(app) == brief
-    stopped = advise(brief, load()).reason == "stopped"
+    stopped = advise(Case(brief, load())).reason == "stopped"
     assert bool(charts(app)) is not stopped  # an empty map would only invite a tap
 
 
@@ -244,4 +245,4 @@ def test_a_case_without_a_leader_offers_what_would_give_one(opened: Opened) -> N
     app = opened(Brief(budget_vnd=1_000_000))
     assert text_of("vi")("flip.title_none_now") in shown(app)
     keyed(app, "button", "flip.0").click().run()
-    assert advise(brief_of(app), load()).leader is not None
+    assert advise(Case(brief_of(app), load())).leader is not None

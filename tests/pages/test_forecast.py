@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core.advice.advice import SEED, advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast.forecast import forecast
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
@@ -126,10 +127,10 @@ def test_all_types_stand_side_by_side_and_each_opens(opened: Opened) -> None:
 
 def test_the_money_sentence_and_the_table_are_the_forecast(opened: Opened, knowledge: Knowledge) -> None:
     brief = Brief()
-    best = advise(brief, knowledge).best
+    best = advise(Case(brief, knowledge)).best
     assert best is not None
     app = opened(brief)
-    found = forecast(brief, best.programme, best.platform, knowledge, SEED)
+    found = forecast(Case(brief, knowledge), best.programme, best.platform)
     text = shown(app)
     assert found.bands == best.bands, "Advisor and Forecast show the same cell alike"
     assert found.terms.break_even_orders is not None
@@ -191,7 +192,7 @@ def test_every_assumption_of_the_cell_has_a_field_and_its_sources(
     opened: Opened, knowledge: Knowledge
 ) -> None:
     brief = Brief()
-    best = advise(brief, knowledge).best
+    best = advise(Case(brief, knowledge)).best
     assert best is not None
     app = opened(brief)
     offered = keys(app, "text_input")
@@ -455,7 +456,7 @@ def test_a_type_too_dear_asks_in_the_table_what_the_home_page_asks(
 ) -> None:
     brief = Brief(budget_vnd=20_000_000)
     text = unescape(shown(opened(brief, look="all")))
-    for row in advise(brief, knowledge).scorecard.rows:
+    for row in advise(Case(brief, knowledge)).scorecard.rows:
         if not row.standing.affordable:
             assert row.standing.needs_vnd is not None
             assert VI("forecast.needs", needs=write_vnd(row.standing.needs_vnd, "vi", 3)) in text
@@ -465,7 +466,7 @@ def test_with_nothing_affordable_the_cheapest_type_opens_with_what_to_do_now(
     opened: Opened, knowledge: Knowledge
 ) -> None:
     brief = Brief(budget_vnd=1_000_000)
-    advice = advise(brief, knowledge)
+    advice = advise(Case(brief, knowledge))
     needs = {row.creator: row.standing.needs_vnd or RICH for row in advice.scorecard.rows}
     app = opened(brief)
     assert keyed(app, "button_group", "view.creator.forecast").value == min(needs, key=needs.__getitem__)

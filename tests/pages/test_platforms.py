@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kos_core.__main__ import as_json
 from kos_core.advice.advice import advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.say.citing import assumed
 from kos_core.say.text import text_of
@@ -63,7 +64,7 @@ def said(at: AppTest) -> str:
 
 def answer(at: AppTest) -> str:
     brief = at.session_state["brief"]
-    return json.dumps(as_json(advise(brief, KNOWN), KNOWN, text_of("vi")), sort_keys=True)
+    return json.dumps(as_json(advise(Case(brief, KNOWN)), text_of("vi")), sort_keys=True)
 
 
 def tables(at: AppTest) -> list[list[list[str]]]:
@@ -111,7 +112,7 @@ def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(
         assert sum(float(row[column]) for row in needs[1:-1]) == pytest.approx(
             float(needs[-1][column]), abs=0.4
         )
-    advice = advise(Brief(), KNOWN)
+    advice = advise(Case(Brief(), KNOWN))
     names = [row[0] for row in order]
     left = names.index(text_of("en")("where.left"))
     for column in range(1, len(order[0])):
@@ -128,7 +129,7 @@ def test_a_platform_mostly_assumed_is_pale_and_counted(opened: Opened) -> None:
         body = next(b for b in htmls(at) if "assumed" in b and "<table" in b)
         heads = re.findall(r'<td class="num ([a-z-]*)"><b>(.*?)</b><br><span[^>]*>(.*?)</span>', body)
         assert len(heads) == len(Platform)
-        for platform, cell in advise(Brief(), KNOWN).cells[creator].items():
+        for platform, cell in advise(Case(Brief(), KNOWN)).cells[creator].items():
             kind, _, count = next(h for h in heads if h[1] == KNOWN.platforms[platform].label)
             thin, every = assumed(cell.rests_on, KNOWN)
             assert count == f"{thin}/{every} assumed"
@@ -195,7 +196,7 @@ def test_platforms_can_be_left_out_and_taken_back(opened: Opened) -> None:
 
 
 def test_where_documents_and_figures_differ_both_are_said_with_their_reasons(opened: Opened) -> None:
-    advice = advise(Brief(), KNOWN)
+    advice = advise(Case(Brief(), KNOWN))
     assert advice.leader is not None
     assert advice.forecast_prefers is not None
     text = text_of("vi")
@@ -223,9 +224,9 @@ def test_every_mark_opens_what_the_numbers_rest_on(opened: Opened, lang: Lang) -
             assert name in marks
         if estimate.why is not None:
             assert estimate.why(lang) in marks
-    creator = advise(Brief(), KNOWN).leader
+    creator = advise(Case(Brief(), KNOWN)).leader
     assert creator is not None
-    for cell in advise(Brief(), KNOWN).cells[creator].values():
+    for cell in advise(Case(Brief(), KNOWN)).cells[creator].values():
         for name in cell.rests_on:
             assert all(one in marks for one in KNOWN.estimates[name].rests_on)
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kos_core.__main__ import as_json
 from kos_core.advice.advice import advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.say.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang
@@ -65,7 +66,7 @@ def said(at: AppTest) -> str:
 
 def answer(at: AppTest) -> str:
     brief = at.session_state["brief"]
-    return json.dumps(as_json(advise(brief, KNOWN), KNOWN, text_of("vi")), sort_keys=True)
+    return json.dumps(as_json(advise(Case(brief, KNOWN)), text_of("vi")), sort_keys=True)
 
 
 def bars(at: AppTest) -> list[float]:
@@ -150,7 +151,7 @@ def test_the_answer_at_the_top_follows_a_weight(opened: Opened) -> None:
     again(at)
     at.slider(key="view.weight.closing.group").set_value(0.0)
     again(at)
-    leader = advise(at.session_state["brief"], KNOWN).leader
+    leader = advise(Case(at.session_state["brief"], KNOWN)).leader
     assert leader is CreatorType.KOL
     assert KNOWN.creators[leader].short("en") in htmls(at).split("kc-lead")[1][:600]
     assert htmls(at) != top
@@ -158,7 +159,7 @@ def test_the_answer_at_the_top_follows_a_weight(opened: Opened) -> None:
 
 def test_any_two_types_can_be_compared(opened: Opened) -> None:
     at = opened("en", groups=[])
-    scores = {row.creator: row.score for row in advise(Brief(), KNOWN).scorecard.rows}
+    scores = {row.creator: row.score for row in advise(Case(Brief(), KNOWN)).scorecard.rows}
     for one in CreatorType:
         at.segmented_control(key="view.why.one.main").set_value(one).run()
         for other in CreatorType:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast import draws
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import terms
@@ -122,7 +123,7 @@ def assert_whole(advice: Advice) -> None:
 @given(briefs())
 def test_an_answer_has_no_nan_its_parts_add_up_and_its_funnel_is_in_order(brief: Brief) -> None:
     """For any brief the model accepts."""
-    assert_whole(advise(brief, KNOWN, SEED))
+    assert_whole(advise(Case(brief, KNOWN)))
 
 
 def drawn(
@@ -130,12 +131,11 @@ def drawn(
 ) -> "dict[Stage, np.ndarray]":
     """Return every draw of one cell, for so many units where the number is given."""
     programme, platform = cell
-    known = KNOWN.under(brief)
-    base = premises(brief, programme, platform, known)
-    hired = terms(base, brief, known)
+    base = premises(Case(brief, KNOWN), programme, platform)
+    hired = terms(base, Case(brief, KNOWN))
     if units is not None:
         hired = replace(hired, units=units)
-    return Forecast(base, hired, brief, known, SEED).draws
+    return Forecast(base, hired, Case(brief, KNOWN)).draws
 
 
 @some
@@ -143,8 +143,7 @@ def drawn(
 def test_in_every_draw_the_funnel_narrows(brief: Brief, cell: tuple[Programme, Platform]) -> None:
     """Impressions ≥ views ≥ clicks ≥ carts ≥ orders ≥ shipped ≥ delivered ≥ kept."""
     programme, platform = cell
-    known = KNOWN.under(brief)
-    assert_draws_in_order(forecast(brief, programme, platform, known, SEED))
+    assert_draws_in_order(forecast(Case(brief, KNOWN), programme, platform))
     found = drawn(brief, cell, programme.smallest)
     assert {Stage.IMPRESSIONS, Stage.VIEWS, Stage.CLICKS} <= set(found)
     assert (Stage.LEADS in found) != (set(FUNNEL) <= set(found))
@@ -154,7 +153,7 @@ def test_in_every_draw_the_funnel_narrows(brief: Brief, cell: tuple[Programme, P
 @given(briefs())
 def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief: Brief) -> None:
     """Each eligible type holds one rank in each draw, each rank is held once."""
-    card = advise(brief, KNOWN, SEED).scorecard
+    card = advise(Case(brief, KNOWN)).scorecard
     eligible = card.eligible
     for row in card.rows:
         if row.standing.eligible:
@@ -172,7 +171,7 @@ def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief
 @given(briefs())
 def test_nothing_unaffordable_or_stopped_is_recommended(brief: Brief) -> None:
     """The leader can be paid and is allowed; a shut gate that stops everything leaves no leader."""
-    advice = advise(brief, KNOWN, SEED)
+    advice = advise(Case(brief, KNOWN))
     eligible = [row.creator for row in advice.scorecard.eligible]
     assert advice.leader == (eligible[0] if eligible else None)
     stopped = {stop.id for stop in advice.stops}
@@ -192,11 +191,11 @@ def test_nothing_unaffordable_or_stopped_is_recommended(brief: Brief) -> None:
 @given(briefs())
 def test_every_change_offered_can_be_made(brief: Brief) -> None:
     """A change sets fields of a brief the model accepts, and answering it leads where it says."""
-    for change in advise(brief, KNOWN, SEED).changes:
+    for change in advise(Case(brief, KNOWN)).changes:
         after = brief.with_(**change.sets)
         assert after != brief
         if change.profit_vnd is None:  # a change of the lead
-            assert change.leader is advise(after, KNOWN, SEED).leader, change
+            assert change.leader is advise(Case(after, KNOWN)).leader, change
 
 
 @few
@@ -207,8 +206,8 @@ def test_scaling_all_weights_changes_nothing(brief: Brief, factor: float, points
     """Weights count against each other only."""
     said = tuple(zip(KNOWN.criteria, points, strict=False))
     scaled = tuple((name, value * factor) for name, value in said)
-    one = advise(brief.with_(weights=said), KNOWN, SEED)
-    other = advise(brief.with_(weights=scaled), KNOWN, SEED)
+    one = advise(Case(brief.with_(weights=said), KNOWN))
+    other = advise(Case(brief.with_(weights=scaled), KNOWN))
     assert one.verdict == other.verdict
     for ours, theirs in zip(one.scorecard.rows, other.scorecard.rows, strict=True):
         assert ours.creator is theirs.creator
@@ -246,8 +245,7 @@ def test_a_better_rating_never_lowers_a_score(
     """Neither the score nor the chance of leading; nobody else's score moves."""
     low, high = sorted((one, other))
     worse, better = (
-        score(brief, 250_000, EVEN, with_rating(KNOWN, criterion, {creator: value}), SEED)
-        for value in (low, high)
+        score(EVEN, Case(brief, with_rating(KNOWN, criterion, {creator: value}))) for value in (low, high)
     )
     for t in CreatorType:
         if t is creator:
@@ -280,7 +278,7 @@ def test_a_type_better_on_every_criterion_is_never_ranked_below(
             changed = with_rating(changed, name, ratings)
     for t, practical in own.items():
         standings[t] = replace(EVEN[t], **practical)
-    card = score(brief, 250_000, standings, changed, SEED)
+    card = score(standings, Case(brief, changed))
     order = [row.creator for row in card.rows]
     assert order.index(stronger) < order.index(weaker)
     assert card.row(stronger).score > card.row(weaker).score
@@ -311,8 +309,7 @@ def test_a_higher_discount_never_raises_what_an_order_leaves(
     left = []
     for rate in sorted((one, other)):
         after = brief.with_(discount_rate=rate)
-        known = KNOWN.under(after)
-        left.append(terms(premises(after, programme, platform, known), after, known).leaves_vnd)
+        left.append(terms(premises(Case(after, KNOWN), programme, platform), Case(after, KNOWN)).leaves_vnd)
     small, large = left
     assume(small is not None)
     assert large is not None
@@ -331,13 +328,12 @@ def test_more_creators_narrow_the_relative_band(
 ) -> None:
     """(P90 − P10) / P50 of what is kept, or of the leads: many small creators spread the risk."""
     programme, platform = cell
-    known = KNOWN.under(brief)
-    base = premises(brief, programme, platform, known)
-    hired = terms(base, brief, known)
+    base = premises(Case(brief, KNOWN), programme, platform)
+    hired = terms(base, Case(brief, KNOWN))
     widths = []
     for creators in (few_creators, few_creators * times):
         units = creators * programme.units_per_creator
-        bands = Forecast(base, replace(hired, units=units), brief, known, SEED).bands
+        bands = Forecast(base, replace(hired, units=units), Case(brief, KNOWN)).bands
         band = bands[Stage.LEADS if base.is_leads else Stage.KEPT]
         assume(band.middle > 0)
         widths.append((band.high - band.low) / band.middle)
@@ -363,15 +359,15 @@ def told(answer: Any) -> list[tuple[str, Any]]:
 @given(briefs(), st.integers(0, 2**31 - 1))
 def test_the_same_brief_and_seed_give_the_same_answer(brief: Brief, seed: int) -> None:
     """To the last bit, with nothing remembered from the first time."""
-    first = told(advise(brief, KNOWN, seed))
+    first = told(advise(Case(brief, KNOWN, seed)))
     for remembered in (scorecard._base, draws.uniforms, draws.normals, draws._drawn):
         remembered.cache_clear()
-    assert first == told(advise(brief, KNOWN, seed))
+    assert first == told(advise(Case(brief, KNOWN, seed)))
 
 
 def test_another_seed_moves_the_chances_a_little_and_the_scores_not_at_all() -> None:
     """Chance is in the draws alone."""
-    one, other = (advise(Brief(), KNOWN, seed).scorecard for seed in (1, 2))
+    one, other = (advise(Case(Brief(), KNOWN, seed)).scorecard for seed in (1, 2))
     for ours, theirs in zip(one.rows, other.rows, strict=True):
         assert ours.score == theirs.score
         assert abs(ours.chance_best - theirs.chance_best) < 0.03
@@ -380,6 +376,6 @@ def test_another_seed_moves_the_chances_a_little_and_the_scores_not_at_all() -> 
 def test_a_forecast_does_not_depend_on_what_was_asked_before() -> None:
     """The same cell alone and after a whole answer is the same."""
     programme = KNOWN.programmes["kos_slot"]
-    alone = forecast(Brief(), programme, Platform.TIKTOK_SHOP, KNOWN, 3).bands
-    advise(Brief(category="luxury"), KNOWN, 4)
-    assert alone == forecast(Brief(), programme, Platform.TIKTOK_SHOP, KNOWN, 3).bands
+    alone = forecast(Case(Brief(), KNOWN, 3), programme, Platform.TIKTOK_SHOP).bands
+    advise(Case(Brief(category="luxury"), KNOWN, 4))
+    assert alone == forecast(Case(Brief(), KNOWN, 3), programme, Platform.TIKTOK_SHOP).bands

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kos_core.advice.advice import advise
 from kos_core.brief import FORM, Brief, from_token, make_brief, to_token
+from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from tests.property.strategies import briefs, junk
@@ -92,7 +93,7 @@ def test_figures_and_weights_of_unknown_names_are_refused() -> None:
     """An own figure for something that does not exist names the field."""
     for field in ("weights", "assumptions"):
         with pytest.raises(KosError) as refused:
-            advise(Brief(**{field: (("no_such_thing", 1.0),)}), load())
+            advise(Case(Brief(**{field: (("no_such_thing", 1.0),)}), load()))
         assert field == refused.value.field
 
 
@@ -101,7 +102,7 @@ def test_an_estimates_own_values_may_be_said_by_the_reader(name: str) -> None:
     """Whoever agrees with the usual or the upper value may say so."""
     estimate = load().estimates[name]
     for value in (estimate.likely, estimate.high):
-        own = load().under(Brief(assumptions=((name, value),)))
+        own = Case(Brief(assumptions=((name, value),)), load()).knowledge
         assert value == own.likely(name)
 
 
@@ -148,7 +149,7 @@ def test_an_extreme_figure_of_the_readers_own_is_answered_or_refused(name: str, 
 
     brief = Brief(assumptions=((name, value),), price_vnd=250_000)
     try:
-        load().under(brief)
+        Case(brief, load())
     except KosError:
         return
-    assert_whole(advise(brief, load()))
+    assert_whole(advise(Case(brief, load())))

@@ -5,20 +5,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kos_core.advice.advice import SEED
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.change.intervals import stable, weight_intervals
 from kos_core.change.map import decision_map
 from kos_core.change.nearest import nearest
-from kos_core.change.purse import Ways
-from kos_core.hire import gates
-from kos_core.hire.premises import price_of
+from kos_core.hire.ways import ways_of
 from kos_core.knowledge.loading import load
-from kos_core.score import standing
 from kos_core.score.pairs import weights_from_pairs
 from kos_core.score.scorecard import Scorecard, score
 from kos_core.score.second_opinion import promethee, second_opinions, topsis
-from kos_core.score.standing import ratings
+from kos_core.score.standing import ratings, standings
 from kos_core.vocabulary import CreatorType, Goal
 from tests.property.strategies import briefs
 
@@ -33,15 +30,10 @@ tables = st.tuples(st.integers(2, 4), st.integers(2, 6)).flatmap(
 )
 
 
-def ways_of(brief: Brief) -> Ways:
-    return gates.ways_of(brief, KNOWN)
-
-
 def scorecard(brief: Brief) -> Scorecard:
     """The scorecard of the advice, without its forecasts."""
-    known, ways = KNOWN.under(brief), ways_of(brief)
-    standings = {t: standing.standing(t, ways[t], brief.budget_vnd, brief, known) for t in CreatorType}
-    return score(brief, price_of(brief, known), standings, known, SEED)
+    case = Case(brief, KNOWN)
+    return score(standings(ways_of(case), case), case)
 
 
 def leader_of(brief: Brief) -> CreatorType | None:
@@ -111,7 +103,7 @@ def test_the_intervals_of_a_brief_are_what_trying_finds(brief: Brief) -> None:
 @settings(max_examples=15)
 @given(briefs(own_figures=False), st.integers(0, 2**32 - 1))
 def test_the_same_seed_gives_the_same_map_to_the_byte(brief: Brief, seed: int) -> None:
-    one, other = (decision_map(brief, ways_of(brief), KNOWN, seed) for _ in range(2))
+    one, other = (decision_map(Case(brief, KNOWN, seed)) for _ in range(2))
     assert one.winner.tobytes() == other.winner.tobytes()
     assert one.sureness.tobytes() == other.sureness.tobytes()
     assert one.scores.tobytes() == other.scores.tobytes()
@@ -124,7 +116,7 @@ def test_the_same_seed_gives_the_same_map_to_the_byte(brief: Brief, seed: int) -
 @given(briefs(own_figures=False))
 def test_more_money_never_closes_a_way(brief: Brief) -> None:
     """Along the map's budgets whoever can be paid stays so, and budget fit never falls."""
-    held = decision_map(brief, ways_of(brief), KNOWN, SEED).purse
+    held = decision_map(Case(brief, KNOWN)).purse
     assert (np.diff(held.affordable.astype(int), axis=1) >= 0).all()
     assert (np.diff(held.eligible.astype(int), axis=1) >= 0).all()
     assert (np.diff(held.computed[:, 0], axis=1) >= 0).all()
@@ -151,8 +143,8 @@ def test_a_weight_moved_and_put_back_leaves_not_a_byte_changed(
 @given(briefs(own_figures=False))
 def test_every_nearest_change_changes_the_leader(brief: Brief) -> None:
     """Applied to the brief it gives the leader it names; twice the same question, twice the same list."""
-    found = nearest(brief, ways_of, KNOWN, scorecard(brief))
-    assert found == nearest(brief, ways_of, KNOWN, scorecard(brief))
+    found = nearest(Case(brief, KNOWN), scorecard(brief))
+    assert found == nearest(Case(brief, KNOWN), scorecard(brief))
     for flip in found:
         assert flip.distance >= 0
         assert flip.leader is not leader_of(brief)
@@ -162,7 +154,7 @@ def test_every_nearest_change_changes_the_leader(brief: Brief) -> None:
 @settings(max_examples=20)
 @given(briefs(own_figures=False))
 def test_another_goal_is_named_whenever_it_would_change_the_leader(brief: Brief) -> None:
-    named = {f.leader for f in nearest(brief, ways_of, KNOWN, scorecard(brief)) if f.kind == "goal"}
+    named = {f.leader for f in nearest(Case(brief, KNOWN), scorecard(brief)) if f.kind == "goal"}
     assert named == {leader_of(brief.with_(goal=goal)) for goal in Goal} - {leader_of(brief), None}
 
 

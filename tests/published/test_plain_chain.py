@@ -10,8 +10,14 @@ from dataclasses import replace
 import pytest
 
 from kos_core.brief import Brief
-from kos_core.hire.costs import likely_clicks, likely_orders, likely_views, terms
-from kos_core.hire.order import likely_order, settle
+from kos_core.case import Case
+from kos_core.hire.chain import Likely
+from kos_core.hire.chain import clicks as clicks_of
+from kos_core.hire.chain import order as order_of
+from kos_core.hire.chain import orders as orders_of
+from kos_core.hire.chain import views as views_of
+from kos_core.hire.costs import terms
+from kos_core.hire.order import settle
 from kos_core.hire.premises import Premises, premises
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
@@ -71,7 +77,7 @@ def plain() -> Knowledge:
 
 
 def chain(creator: CreatorType, plain: Knowledge) -> Premises:
-    return premises(BRIEF, plain.programmes[f"plain_{creator}"], Platform.TIKTOK_SHOP, plain)
+    return premises(Case(BRIEF, plain), plain.programmes[f"plain_{creator}"], Platform.TIKTOK_SHOP)
 
 
 @pytest.mark.parametrize("creator", list(NOTES))
@@ -88,7 +94,7 @@ def test_the_plain_programme_uses_the_raw_rows(plain: Knowledge, creator: Creato
 @pytest.mark.parametrize("creator", list(NOTES))
 def test_a_hundred_million_buys_the_units_of_the_notes(plain: Knowledge, creator: CreatorType) -> None:
     """Fee and expected commission inside the budget: 3 posts, 19 videos, 5 lives."""
-    hired = terms(chain(creator, plain), BRIEF, plain)
+    hired = terms(chain(creator, plain), Case(BRIEF, plain))
     assert hired.units == NOTES[creator]["units"]
 
 
@@ -96,9 +102,10 @@ def test_a_hundred_million_buys_the_units_of_the_notes(plain: Knowledge, creator
 def test_views_clicks_and_orders_are_those_of_the_notes(plain: Knowledge, creator: CreatorType) -> None:
     """KOL 3 × 400,000 × 0.35 views × 0.013 clicks × 0.03 orders = 164, and so on."""
     known, notes = chain(creator, plain), NOTES[creator]
-    views = likely_views(known, int(notes["units"]), 0.0)
-    clicks = likely_clicks(known, views)
-    orders = likely_orders(known, clicks)
+    value = Likely(known)
+    views = views_of(value, int(notes["units"]), 0.0, known.likely("view_rate"))
+    clicks = clicks_of(value, views)
+    orders = orders_of(value, clicks)
     assert views == pytest.approx(notes["views"])
     assert clicks == pytest.approx(notes["clicks"])
     assert round(orders) == notes["orders"]
@@ -109,8 +116,10 @@ def test_kept_orders_and_spend_are_those_of_the_notes(plain: Knowledge, creator:
     """Net = orders × (1 − cancel) × (1 − return); spend = fees and commission on the net orders."""
     known, notes = chain(creator, plain), NOTES[creator]
     units = int(notes["units"])
-    orders = likely_orders(known, likely_clicks(known, likely_views(known, units, 0.0)))
-    order = likely_order(known, BRIEF, plain)
+    value = Likely(known)
+    views = views_of(value, units, 0.0, known.likely("view_rate"))
+    order = order_of(value, Case(BRIEF, plain))
+    orders = orders_of(value, clicks_of(value, views))
     kept = settle(orders, order).kept
     assert round(float(kept)) == notes["net"]
     spend = units * known.likely("fee") + float(kept) * 250_000 * float(order.commission_rate)

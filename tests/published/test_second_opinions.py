@@ -6,19 +6,17 @@ from pymcdm.methods import PROMETHEE_II, TOPSIS, WSM
 from pymcdm.weights.subjective import AHP
 from pysensmcda.smaa import exact_acceptability, simulate
 
-from kos_core.advice.advice import SEED, advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief
+from kos_core.case import SEED, Case
 from kos_core.change.map import chances, decision_map
-from kos_core.change.purse import TYPES, Purse
-from kos_core.hire.gates import ways_of
-from kos_core.hire.premises import price_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score import scorecard
 from kos_core.score.pairs import weights_from_pairs
 from kos_core.score.scorecard import DRAWS, joint_draws
 from kos_core.score.second_opinion import promethee, second_opinions, topsis
-from kos_core.score.standing import COMPUTED, ratings
+from kos_core.score.standing import COMPUTED, TYPES, Purse, ratings
 from kos_core.score.weights import weights
 from kos_core.vocabulary import Category, Goal
 
@@ -58,7 +56,7 @@ def test_topsis_and_promethee_are_pymcdms_on_arbitrary_tables(seed: int) -> None
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda b: f"{b.category}-{b.goal}")
 def test_second_opinions_of_a_brief_are_pymcdms(knowledge: Knowledge, brief: Brief) -> None:
     """The same ratings and weights as the score, and the rankings that follow."""
-    card = advise(brief, knowledge).scorecard
+    card = advise(Case(brief, knowledge)).scorecard
     rated = ratings({row.creator: row.standing for row in card.rows}, knowledge)
     counted = [name for name, weight in card.weights.items() if weight > 0]
     order = [row.creator for row in card.eligible]
@@ -117,11 +115,10 @@ def test_comparison_weights_are_pymcdms(seed: int) -> None:
 def test_the_maps_sureness_is_pysensmcdas_rank_acceptability(knowledge: Knowledge, goal: Goal) -> None:
     """SMAA-2 (Lahdelma & Salminen 2001) on the same weights and rating matrices, exactly."""
     brief = Brief(budget_vnd=RICH)
-    ways = ways_of(brief, knowledge)
-    cells = decision_map(brief, ways, knowledge, SEED, (RICH,))
-    after = advise(brief.with_(goal=goal), knowledge)
+    cells = decision_map(Case(brief, knowledge), (RICH,))
+    after = advise(Case(brief.with_(goal=goal), knowledge))
     standings = {row.creator: row.standing for row in after.scorecard.rows}
-    card = weights(after.brief, price_of(brief, knowledge), knowledge)
+    card = weights(Case(after.brief, knowledge))
     joint, _ = joint_draws(card, standings, knowledge, SEED)
     _, drawn = scorecard._base(SEED, knowledge)
     matrices = np.array(drawn.transpose(1, 0, 2))

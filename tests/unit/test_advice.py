@@ -11,6 +11,7 @@ import pytest
 
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import terms
@@ -42,7 +43,7 @@ def knowledge() -> Knowledge:
 
 def asked(knowledge: Knowledge, category: str, goal: str, budget_vnd: int, **more: Any) -> Advice:
     return advise(
-        make_brief({"category": category, "goal": goal, "budget_vnd": budget_vnd, **more}), knowledge
+        Case(make_brief({"category": category, "goal": goal, "budget_vnd": budget_vnd, **more}), knowledge)
     )
 
 
@@ -244,7 +245,7 @@ def test_a_seven_million_vacuum_sells_tens_to_hundreds_not_thousands(
     )
     hired = knowledge.programmes[programme]
     for platform in hired.platforms:
-        found = forecast(brief, hired, platform, knowledge, 1)
+        found = forecast(Case(brief, knowledge, 1), hired, platform)
         assert found.terms.is_affordable
         assert 0 < found.bands[Stage.KEPT].middle < 1_000
 
@@ -276,7 +277,7 @@ def test_a_change_that_hands_the_lead_over_does_so_when_it_is_made(knowledge: Kn
         found = asked(knowledge, category, goal, budget)
         for change in found.changes:
             if change.profit_vnd is None:
-                assert change.leader is advise(found.brief.with_(**change.sets), knowledge).leader
+                assert change.leader is advise(Case(found.brief.with_(**change.sets), knowledge)).leader
 
 
 def test_a_change_that_earns_more_does_so_when_it_is_made(knowledge: Knowledge) -> None:
@@ -307,9 +308,9 @@ def test_leads_are_forecast_where_orders_would_be_a_guess(knowledge: Knowledge) 
         (Brief(category="electronics", price_vnd=20_100_000, discount_rate=0), True),
         (Brief(category="electronics", price_vnd=20_000_000, discount_rate=0), False),
     ):
-        known = premises(brief, knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP, knowledge)
+        known = premises(Case(brief, knowledge), knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP)
         assert known.is_leads is ends
-        assert (terms(known, brief, knowledge).leaves_vnd is None) is ends
+        assert (terms(known, Case(brief, knowledge)).leaves_vnd is None) is ends
 
 
 def test_the_budget_bought_in_ads_stands_beside_a_selling_answer(knowledge: Knowledge) -> None:
@@ -321,7 +322,7 @@ def test_the_budget_bought_in_ads_stands_beside_a_selling_answer(knowledge: Know
 
 def test_a_reader_who_knows_the_price_of_a_thousand_views_gets_an_answer(knowledge: Knowledge) -> None:
     """An own figure has no width: the same money in ads is then one number, not an error."""
-    found = advise(Brief(assumptions=(("any.tiktok_shop.any.cpm_vnd", 60_000.0),)), knowledge)
+    found = advise(Case(Brief(assumptions=(("any.tiktok_shop.any.cpm_vnd", 60_000.0),)), knowledge))
     views = found.ads[Stage.IMPRESSIONS]
     assert found.best is not None
     assert views.low == views.middle == views.high == found.best.terms.spend_vnd / 60_000 * 1_000
@@ -329,7 +330,7 @@ def test_a_reader_who_knows_the_price_of_a_thousand_views_gets_an_answer(knowled
 
 def test_a_bundle_of_goods_too_dear_to_bundle_is_not_proposed(knowledge: Knowledge) -> None:
     """Three pieces at 4bn VND cost are beyond any brief: another way out, not an error."""
-    found = advise(Brief(cost_vnd=4_000_000_000), knowledge)
+    found = advise(Case(Brief(cost_vnd=4_000_000_000), knowledge))
     assert all(change.values.get("pieces") != 3 for change in found.changes)
 
 
@@ -346,13 +347,15 @@ def test_a_brief_that_pays_exactly_the_smallest_size_hires_it(knowledge: Knowled
 
 
 def said(knowledge: Knowledge, lang: str = "vi", **brief: Any) -> tuple[Advice, Sentences]:
-    found = advise(make_brief(brief), knowledge)
-    return found, Sentences(found, knowledge, text_of(lang))
+    found = advise(Case(make_brief(brief), knowledge))
+    return found, Sentences(found, text_of(lang))
 
 
 def test_the_figure_to_check_first_is_the_one_that_narrows_what_the_goal_counts(knowledge: Knowledge) -> None:
     """With every other figure fixed it is the one left; a KOC's gain hangs on the cost of the goods."""
-    found = forecast(Brief(), knowledge.programmes["koc_commission"], Platform.TIKTOK_SHOP, knowledge, 1)
+    found = forecast(
+        Case(Brief(), knowledge, 1), knowledge.programmes["koc_commission"], Platform.TIKTOK_SHOP
+    )
     for name in ("conversion", "views_per_follower"):
         fixed = {
             key: one if key == name else one.fixed_at(one.likely)
@@ -369,7 +372,7 @@ def test_the_figure_to_check_first_is_the_one_that_narrows_what_the_goal_counts(
 
 
 def test_nothing_left_to_check_is_none(knowledge: Knowledge) -> None:
-    found = forecast(Brief(), knowledge.programmes["kos_hired"], Platform.TIKTOK_SHOP, knowledge, 1)
+    found = forecast(Case(Brief(), knowledge, 1), knowledge.programmes["kos_hired"], Platform.TIKTOK_SHOP)
     fixed = {key: one.fixed_at(one.likely) for key, one in found.premises.estimates.items()}
     assert widest(replace(found, premises=replace(found.premises, estimates=fixed))) is None
 
@@ -378,7 +381,7 @@ def test_what_the_goal_counts_is_what_is_checked(knowledge: Knowledge) -> None:
     """For awareness neither conversion nor the cost of goods is worth asking first."""
     found = asked(knowledge, "electronics", "awareness", 1_000_000_000)
     assert found.best is not None
-    assert found.best.counted is Stage.VIEWS
+    assert found.best.measure.first is Stage.IMPRESSIONS
     assert found.widest is not None
     assert not any(word in found.widest for word in ("margin", "conversion", "cancel"))
 
@@ -434,7 +437,7 @@ def test_a_way_of_paying_nobody_takes_for_so_little_says_so_and_offers_another(k
     assert "hợp đồng dài hạn" in sentences.fit()
     assert {"deal_any", "budget_above"} <= {change.kind for change in found.changes}
     for change in found.changes:
-        assert advise(found.brief.with_(**change.sets), knowledge).leader is change.leader
+        assert advise(Case(found.brief.with_(**change.sets), knowledge)).leader is change.leader
 
 
 def test_no_platform_is_called_better_where_every_order_loses(knowledge: Knowledge) -> None:
@@ -455,15 +458,15 @@ def test_the_platform_the_figures_prefer_brings_more_in_the_middle_too(knowledge
 
 def test_without_an_offer_for_the_live_no_discount_is_assumed(knowledge: Knowledge) -> None:
     asks = Brief().with_ready(Readiness.LIVE_OFFER, Answer.NO)
-    assert discount_of(asks, knowledge) == 0
-    assert discount_of(asks.with_(discount_rate=0.2), knowledge) == 0.2
+    assert discount_of(Case(asks, knowledge)) == 0
+    assert discount_of(Case(asks.with_(discount_rate=0.2), knowledge)) == 0.2
 
 
 def test_a_combo_is_offered_once(knowledge: Knowledge) -> None:
     combo = next(c for c in said(knowledge)[0].changes if c.kind == "bundle")
-    again = advise(Brief().with_(**combo.sets), knowledge)
+    again = advise(Case(Brief().with_(**combo.sets), knowledge))
     assert all(change.kind != "bundle" for change in again.changes)
 
 
 def width(found: Forecast) -> float:
-    return found.bands[found.counted].high - found.bands[found.counted].low
+    return found.bands[found.measure.first].high - found.bands[found.measure.first].low

@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 
 from kos_core.__main__ import FIELDS, main
-from kos_core.advice.advice import SEED, advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief, to_token
+from kos_core.case import SEED, Case
 from kos_core.command_line.answering import in_terminal, options_of
-from kos_core.command_line.asking import read_brief
+from kos_core.command_line.asking import read_case
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import OPTIONS, Option
 from kos_core.command_line.tables import rows
@@ -214,7 +215,7 @@ def test_no_number_is_infinite_or_none_at_all(answer: dict[str, Any], bank: dict
 
 
 def test_the_command_line_answers_as_the_core_does(answer: dict[str, Any]) -> None:
-    told = advise(Brief(price_vnd=250_000, cost_vnd=100_000), load())
+    told = advise(Case(Brief(price_vnd=250_000, cost_vnd=100_000), load()))
     assert [row["creator"] for row in answer["ranking"]] == [row.creator for row in told.scorecard.rows]
     assert told.best is not None
     assert answer["money"]["profit_vnd"][1] == pytest.approx(told.best.bands[Stage.PROFIT].middle, rel=1e-9)
@@ -243,7 +244,7 @@ def test_every_option_reaches_the_brief(
 ) -> None:
     """What the option says and what the brief's field says bring the same money and ranking."""
     found = asked(capsys, "--category", "beauty", "--goal", "sales", "--budget", "100tr", *given)
-    told = advise(Brief().with_(**meant), load())
+    told = advise(Case(Brief().with_(**meant), load()))
     assert found["ranking"][0]["score"] == pytest.approx(told.scorecard.rows[0].score, abs=1e-4)
     assert told.best is not None
     assert found["money"]["profit_vnd"][0] == pytest.approx(told.best.bands[Stage.PROFIT].low, rel=1e-9)
@@ -431,7 +432,7 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, separator: str,
     path = tmp_path / "briefs.csv"
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file, delimiter=separator).writerows([*TRICKY, ("", "", "", "")])
-    found = [(line, read_brief(row)[0]) for line, row in rows(str(path)) if not isinstance(row, KosError)]
+    found = [(line, read_case(row)[0]) for line, row in rows(str(path)) if not isinstance(row, KosError)]
     first = Brief().with_(budget_vnd=1_200_000_000, traits={"best_seller": "yes", "deal_room": "no"})
     assert found == [(2, first), (3, Brief().with_(category="fashion", goal="trust"))]
 
@@ -627,7 +628,7 @@ def test_help_lists_the_criteria_a_weight_takes() -> None:
 @pytest.mark.parametrize("option", [o for o in OPTIONS if o.name in FIELDS], ids=lambda option: option.name)
 def test_every_example_of_the_help_is_accepted(option: Option) -> None:
     given = {name: [text] for name, text in GOOD.items()}
-    brief, seed = read_brief({**given, option.name: [option.example]})
+    brief, seed = read_case({**given, option.name: [option.example]})
     if option.field:
         assert option.field in brief.changes()
     else:
@@ -668,7 +669,7 @@ def test_every_field_of_a_brief_has_an_option() -> None:
 def test_a_brief_with_every_field_is_told_in_options() -> None:
     """All but the margin, which stands in place of the cost."""
     assert set(MEANT.changes()) == set(Brief.model_fields) - {"margin_rate"}
-    assert read_brief(SPOKEN) == (MEANT, SEED)
+    assert read_case(SPOKEN) == (MEANT, SEED)
 
 
 def test_a_brief_with_every_field_is_told_in_a_row(tmp_path: Path) -> None:
@@ -680,7 +681,7 @@ def test_a_brief_with_every_field_is_told_in_a_row(tmp_path: Path) -> None:
             csv.writer(file).writerows([heading, ["".join(given) for given in SPOKEN.values()]])
         [(line, row)] = rows(str(path))
         assert not isinstance(row, KosError)
-        assert (line, read_brief(row)[0]) == (2, MEANT)
+        assert (line, read_case(row)[0]) == (2, MEANT)
 
 
 def test_a_brief_with_every_field_is_told_by_its_link(
@@ -693,7 +694,7 @@ def test_a_brief_with_every_field_is_told_by_its_link(
         f"http://localhost:8501/?b={token}&lang=vi",
         f"https://kos.vn/why?lang=en&b={token}#top",
     ):
-        assert read_brief({"link": [link]}) == (MEANT, SEED)
+        assert read_case({"link": [link]}) == (MEANT, SEED)
     told = asked(capsys, "--link", to_token(Brief(price_vnd=250_000, cost_vnd=100_000)))
     assert told == answer
     assert asked(capsys, "--link", answer["link"]) == answer
@@ -701,25 +702,23 @@ def test_a_brief_with_every_field_is_told_by_its_link(
 
 def test_a_link_of_the_sample_case_carries_nothing() -> None:
     """The screen writes no `b` for the case nobody changed."""
-    assert read_brief({"link": ["http://localhost:8501/?lang=en"]}) == (Brief(), SEED)
+    assert read_case({"link": ["http://localhost:8501/?lang=en"]}) == (Brief(), SEED)
 
 
 def test_what_stands_beside_a_link_takes_its_place() -> None:
     """Lists of names are added to, name by name; a margin takes the place of the cost."""
     link = {"link": [to_token(MEANT)]}
-    changed = read_brief({**link, "budget": ["1 tỷ"], "platform": ["youtube"], "costs-off": ["none"]})[0]
+    changed = read_case({**link, "budget": ["1 tỷ"], "platform": ["youtube"], "costs-off": ["none"]})[0]
     assert changed == MEANT.with_(budget_vnd=10**9, platforms=("youtube",), costs_off=())
-    margin = read_brief({**link, "margin": ["40%"]})[0]
+    margin = read_case({**link, "margin": ["40%"]})[0]
     assert (margin.cost_vnd, margin.margin_rate) == (None, 0.4)
-    back = read_brief({"link": [to_token(margin)], "cost": ["100k"]})[0]
+    back = read_case({"link": [to_token(margin)], "cost": ["100k"]})[0]
     assert (back.cost_vnd, back.margin_rate) == (100_000, None)
-    more = read_brief(
-        {
+    more = read_case({
             **link,
             "trait": ["deal_room=yes"], "ready": ["samples=yes"], "weight": ["closing=4"],
             "assume": ["cost.packing_vnd=5k"],
-        }
-    )[0]  # fmt: skip
+        })[0]  # fmt: skip
     assert (more.traits.deal_room, more.traits.best_seller) == ("yes", "yes")
     assert (more.ready.papers, more.ready.samples) == ("yes", "yes")
     assert dict(more.weights) == {"closing": 4.0, "awareness": 2.0}
@@ -764,7 +763,7 @@ def test_a_number_out_of_bounds_is_told_the_bounds_of_the_brief(
 
 
 def test_the_object_says_what_was_asked_and_what_is_hired(answer: dict[str, Any]) -> None:
-    told = advise(Brief(price_vnd=250_000, cost_vnd=100_000), load())
+    told = advise(Case(Brief(price_vnd=250_000, cost_vnd=100_000), load()))
     assert told.best is not None
     assert answer["brief"] == {"price_vnd": 250_000, "cost_vnd": 100_000}
     assert answer["link"] == to_token(told.brief)
@@ -780,7 +779,7 @@ def test_every_change_tells_what_it_sets_and_asking_so_brings_its_money(
     capsys: pytest.CaptureFixture[str], answer: dict[str, Any]
 ) -> None:
     """The options a person reads beside a change are the change."""
-    told = advise(Brief(price_vnd=250_000, cost_vnd=100_000), load())
+    told = advise(Case(Brief(price_vnd=250_000, cost_vnd=100_000), load()))
     assert len(answer["changes"]) == len(told.changes) == 3
     printed = call(capsys, "advise", *ASK).out
     for one, change in zip(answer["changes"], told.changes, strict=True):

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast.forecast import forecast
 from kos_core.hire.breakdown import Line, advance_lines, order_lines
+from kos_core.hire.chain import Likely, order
 from kos_core.hire.costs import Terms, terms
-from kos_core.hire.order import Order, likely_order, losses, settle
+from kos_core.hire.order import Order, losses, settle
 from kos_core.hire.premises import Premises, premises
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
@@ -31,13 +33,13 @@ def knowledge() -> Knowledge:
 def base(
     brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK
 ) -> Premises:
-    return premises(brief, knowledge.programmes[programme], platform, knowledge.under(brief))
+    return premises(Case(brief, knowledge), knowledge.programmes[programme], platform)
 
 
 def hire(
     brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK
 ) -> Terms:
-    return terms(base(brief, knowledge, programme, platform), brief, knowledge.under(brief))
+    return terms(base(brief, knowledge, programme, platform), Case(brief, knowledge))
 
 
 def on(brief: Brief, knowledge: Knowledge, programme: str = "kos_slot") -> dict[str, float]:
@@ -48,7 +50,7 @@ def on(brief: Brief, knowledge: Knowledge, programme: str = "kos_slot") -> dict[
 def per_order(
     brief: Brief, knowledge: Knowledge, programme: str = "kos_slot", platform: Platform = TIKTOK
 ) -> tuple[Line, ...]:
-    return order_lines(base(brief, knowledge, programme, platform), brief, knowledge.under(brief))
+    return order_lines(base(brief, knowledge, programme, platform), Case(brief, knowledge))
 
 
 def break_even_a_slot(hired: Terms) -> float:
@@ -234,8 +236,8 @@ def test_a_company_pays_no_withheld_sellers_tax(knowledge: Knowledge) -> None:
 def test_facebook_has_its_own_costs_in_place_of_marketplace_fees(knowledge: Knowledge) -> None:
     """1.5 % for collection, 15,000 for shipping share, staff and software, 50,000 for a failed parcel."""
     known = base(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE)
-    order = likely_order(known, CREAM, knowledge)
-    assert pytest.approx((order.fee_rate, order.fee_vnd, order.failed_vnd)) == (0.015, 15_000, 50_000)
+    one = order(Likely(known), Case(CREAM, knowledge))
+    assert pytest.approx((one.fee_rate, one.fee_vnd, one.failed_vnd)) == (0.015, 15_000, 50_000)
     names = {line.name for line in per_order(CREAM, knowledge, "kos_slot", Platform.FACEBOOK_LIVE)}
     assert {"fee:facebook_live.transaction", "fee:facebook_live.own"} == {n for n in names if n[:4] == "fee:"}
 
@@ -245,8 +247,8 @@ def test_goods_hard_to_ship_lose_more_with_each_failed_parcel(knowledge: Knowled
     brittle = CREAM.with_(traits={"hard_to_ship": "yes"})
     known = base(brittle, knowledge)
     assert known.likely("hard_to_ship") == 1.3
-    order = likely_order(known, brittle, knowledge)
-    assert order.failed_vnd == pytest.approx(32_500)
+    one = order(Likely(known), Case(brittle, knowledge))
+    assert one.failed_vnd == pytest.approx(32_500)
 
 
 def test_a_slot_is_counted_with_the_commission_it_will_earn(knowledge: Knowledge) -> None:
@@ -288,16 +290,18 @@ def test_commission_only_costs_samples_and_no_fee(knowledge: Knowledge) -> None:
 def test_stock_caps_what_is_shipped(knowledge: Knowledge) -> None:
     """With 10 pieces no draw ships more than 10, and some ship exactly 10."""
     slot = knowledge.programmes["kos_slot"]
-    found = forecast(CREAM.with_(stock=10), slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    found = forecast(Case(CREAM.with_(stock=10), knowledge, 1), slot, TIKTOK).draws[Stage.SHIPPED]
     assert np.max(found) == pytest.approx(10)
-    free = forecast(CREAM, slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    free = forecast(Case(CREAM, knowledge, 1), slot, TIKTOK).draws[Stage.SHIPPED]
     assert np.allclose(found, np.minimum(free, 10))
 
 
 def test_packing_caps_what_is_shipped(knowledge: Knowledge) -> None:
     """Two parcels a day for four weeks are 2 × 7 × 4 = 56."""
     slot = knowledge.programmes["kos_slot"]
-    found = forecast(CREAM.with_(pack_per_day=2, weeks=4), slot, TIKTOK, knowledge, 1).draws[Stage.SHIPPED]
+    found = forecast(Case(CREAM.with_(pack_per_day=2, weeks=4), knowledge, 1), slot, TIKTOK).draws[
+        Stage.SHIPPED
+    ]
     assert np.max(found) == pytest.approx(56)
 
 

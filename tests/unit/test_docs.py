@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from kos_core.__main__ import FIELDS, FLAGS, _rows, main, read_brief
+from kos_core.__main__ import FIELDS, FLAGS, _rows, main, read_case
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast.draws import effective_count
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.knowledge.loading import load
@@ -281,14 +282,14 @@ def test_the_papers_of_the_method_are_those_of_the_sources(knowledge: Knowledge)
 def sureness(brief: Brief, seed: int, knowledge: Knowledge, times: float) -> Advice:
     """The answer with every width of a rating and the spread of the weights so many times as large."""
     own = tuple((name, knowledge.likely(name) * times) for name in WIDTHS)
-    return advise(brief.with_(assumptions=own), knowledge, seed)
+    return advise(Case(brief.with_(assumptions=own), knowledge, seed))
 
 
 def sureness_lines(knowledge: Knowledge) -> list[str]:
     """The rows of the table: brief, leader, and the leader's chance at half, once and twice the widths."""
     lines = []
     for _, given in _rows(str(ROOT / "sample_data" / "briefs.csv")):
-        brief, seed = read_brief(given)
+        brief, seed = read_case(given)
         answers = [sureness(brief, seed, knowledge, times) for times in (0.5, 1, 2)]
         leader = answers[1].leader
         assert leader is not None
@@ -313,7 +314,7 @@ def test_the_table_of_widths_halved_and_doubled_is_current(knowledge: Knowledge)
 def test_widening_makes_no_leader_surer(sample_data: Path, knowledge: Knowledge) -> None:
     """A check of the function itself: the vaguer the ratings, the less sure the choice."""
     for _, given in _rows(str(sample_data / "briefs.csv")):
-        brief, seed = read_brief(given)
+        brief, seed = read_case(given)
         chances = [sureness(brief, seed, knowledge, t).scorecard.rows[0].chance_best for t in (0.5, 1, 2)]
         assert chances == sorted(chances, reverse=True)
 
@@ -328,7 +329,7 @@ def cream(knowledge: Knowledge, discount: float = 0.0) -> tuple[Brief, Forecast]
         platforms=(Platform.TIKTOK_SHOP,),
     )  # fmt: skip
     slot = knowledge.programmes["kos_slot"]
-    return brief, forecast(brief, slot, Platform.TIKTOK_SHOP, knowledge, 20_260)
+    return brief, forecast(Case(brief, knowledge, 20_260), slot, Platform.TIKTOK_SHOP)
 
 
 @pytest.mark.parametrize("mark", ["order", "advance"])
@@ -364,7 +365,7 @@ def test_the_break_even_by_discount_is_current(knowledge: Knowledge) -> None:
 
 def test_what_two_slots_usually_bring_is_current(knowledge: Knowledge) -> None:
     brief, _ = cream(knowledge)
-    found = forecast(brief, knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP, knowledge, 20_260)
+    found = forecast(Case(brief, knowledge, 20_260), knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP)
     usual = round(found.bands[Stage.KEPT].middle)
     assert f"Two such slots usually bring about {usual} successful orders." in " ".join(
         page("docs/method.md").split()

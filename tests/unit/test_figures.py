@@ -13,6 +13,7 @@ import pytest
 from kos_core import figures
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.figures.bands import count
 from kos_core.figures.colours import (
     GROUND,
@@ -59,7 +60,7 @@ def say(key: str, **values: Any) -> str:
 
 @lru_cache(maxsize=400)
 def advice_of(brief: Brief) -> Advice:
-    return advise(brief, KNOWN)
+    return advise(Case(brief, KNOWN))
 
 
 def draw(name: str, brief: Brief, mode: str = "light", lang: Lang = "vi") -> Any:
@@ -300,7 +301,7 @@ def test_the_title_says_what_the_best_way_spends_for_what_it_brings() -> None:
         advice = advice_of(brief)
         best = max((use for use in uses(advice) if use.brings), key=lambda use: use.brings.middle)
         for lang in LANGS:
-            title = figures.worth_title(advice, KNOWN, text_of(lang), lang)
+            title = figures.worth_title(advice, text_of(lang), lang)
             assert write_vnd(best.spend_vnd, lang, 3) in title
 
 
@@ -322,7 +323,7 @@ def test_the_ranking_s_title_names_the_part_of_the_bar_and_the_criterion() -> No
     advice = advice_of(Brief())
     ours = KNOWN.criteria[advice.decides[0]]
     for lang in LANGS:
-        title = figures.ranking_title(advice, KNOWN, text_of(lang), lang)
+        title = figures.ranking_title(advice, text_of(lang), lang)
         assert text_of(lang)(f"figure.group.{ours.group}") in title
         assert ours.label(lang) in title
 

@@ -7,13 +7,14 @@ import pytest
 
 from kos_core import figures
 from kos_core.__main__ import main
-from kos_core.advice.advice import SEED, advise
-from kos_core.advice.explanation import explain, map_of
+from kos_core.advice.advice import advise
+from kos_core.advice.explanation import explain
 from kos_core.brief import Brief, Ready
+from kos_core.case import Case
+from kos_core.change.map import decision_map
 from kos_core.change.nearest import CHEAP, KINDS, Flip, nearest
 from kos_core.change.paying import ways_to_pay
 from kos_core.figures.colours import TYPE_LETTERS
-from kos_core.hire.gates import ways_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.explained import Explained
@@ -39,12 +40,12 @@ def knowledge() -> Knowledge:
 
 
 def flips_of(brief: Brief, knowledge: Knowledge, kinds: tuple = KINDS) -> tuple[Flip, ...]:
-    card = advise(brief, knowledge).scorecard
-    return nearest(brief, lambda b: ways_of(b, knowledge), knowledge, card, kinds)
+    card = advise(Case(brief, knowledge)).scorecard
+    return nearest(Case(brief, knowledge), card, kinds)
 
 
 def leader(brief: Brief, knowledge: Knowledge) -> CreatorType | None:
-    return advise(brief, knowledge).leader
+    return advise(Case(brief, knowledge)).leader
 
 
 @pytest.mark.parametrize("brief", BRIEFS[:4])
@@ -66,9 +67,9 @@ def test_no_nearer_price_is_missed_where_steps_are_skipped(knowledge: Knowledge,
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_the_cheap_part_says_the_same_as_the_whole(knowledge: Knowledge, brief: Brief) -> None:
     """Asked for fewer kinds, the changes are those of the whole search."""
-    card = advise(brief, knowledge).scorecard
+    card = advise(Case(brief, knowledge)).scorecard
     whole = {(f.kind, f.leader): f for f in flips_of(brief, knowledge)}
-    cheap = nearest(brief, lambda b: ways_of(b, knowledge), knowledge, card, CHEAP)
+    cheap = nearest(Case(brief, knowledge), card, CHEAP)
     assert all(whole[f.kind, f.leader] == f for f in cheap)
     assert {f.kind.split("_")[0] for f in cheap} <= {"budget", "reviews", "goal"}
 
@@ -89,7 +90,7 @@ def test_wherever_somebody_leads_three_true_changes_stand_beside(
 ) -> None:
     """No two set the same, each can be said, and each names the leader it gives."""
     brief = Brief(category=category, goal=goal, budget_vnd=budget_vnd, deal=deal)
-    found = advise(brief, knowledge)
+    found = advise(Case(brief, knowledge))
     if found.leader is None:
         return
     assert len(found.changes) == 3
@@ -123,11 +124,11 @@ def test_a_quick_estimate_may_find_but_not_promise(knowledge: Knowledge) -> None
 
 def test_every_way_to_pay_leads_to_an_answer_that_pays(knowledge: Knowledge) -> None:
     """Applied to the sample case, the whole advice no longer loses."""
-    now = advise(Brief(), knowledge)
-    found = explain(now, knowledge).pays
+    now = advise(Case(Brief(), knowledge))
+    found = explain(now).pays
     assert not now.pays
     assert found
-    assert all(advise(Brief().with_(**flip.sets), knowledge).pays for flip in found)
+    assert all(advise(Case(Brief().with_(**flip.sets), knowledge)).pays for flip in found)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -136,8 +137,8 @@ def test_an_explanation_is_said_without_specialists_words(
     knowledge: Knowledge, brief: Brief, lang: Lang
 ) -> None:
     """Every line in plain words, none empty, none twice; each state has a verdict of its own."""
-    advice = advise(brief, knowledge)
-    words = Explained(explain(advice, knowledge), advice, knowledge, text_of(lang))
+    advice = advise(Case(brief, knowledge))
+    words = Explained(explain(advice), advice, text_of(lang))
     lines = words.lines()
     assert lines[0] == words.verdict()
     assert len(lines) == len(set(lines))
@@ -161,9 +162,9 @@ def test_a_disagreement_is_explained_in_one_sentence(knowledge: Knowledge, lang:
     """Where two methods part, each says who leads and which criterion does it."""
     seen = 0
     for goal, budget in product(Goal, (60_000_000, 10**9)):
-        advice = advise(Brief(goal=goal, budget_vnd=budget, price_vnd=1_000_000, reviews=40), knowledge)
-        found = explain(advice, knowledge)
-        words = Explained(found, advice, knowledge, text_of(lang))
+        advice = advise(Case(Brief(goal=goal, budget_vnd=budget, price_vnd=1_000_000, reviews=40), knowledge))
+        found = explain(advice)
+        words = Explained(found, advice, text_of(lang))
         lines = words.opinions()
         parted = [o for o in found.opinions if not o.agrees]
         assert len(lines) == len(parted) + any(o.agrees for o in found.opinions)
@@ -181,7 +182,7 @@ def test_a_disagreement_is_explained_in_one_sentence(knowledge: Knowledge, lang:
 def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None:
     """A square a cell that says its goal and budget; where it is coloured, somebody leads."""
     brief, text = Brief(), text_of(lang)
-    found = map_of(brief, knowledge, SEED)
+    found = decision_map(Case(brief, knowledge))
     drawn = figures.decision(found, brief, knowledge, text, lang, "light")
     colours, letters, squares, here = drawn.data
     assert len(squares.customdata) == len(found.goals) * len(found.budgets_vnd) == 5 * 61
@@ -201,7 +202,7 @@ def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None
 
 def test_a_stopped_map_says_so(knowledge: Knowledge) -> None:
     brief = BRIEFS[5]
-    found = map_of(brief, knowledge, SEED)
+    found = decision_map(Case(brief, knowledge))
     for lang in LANGS:
         text: Text = text_of(lang)
         assert figures.decision_title(found, brief, knowledge, text, lang) == text("map.stopped")
@@ -211,11 +212,11 @@ def test_a_stopped_map_says_so(knowledge: Knowledge) -> None:
 def test_the_bars_of_a_type_fill_the_whole(knowledge: Knowledge) -> None:
     """The chances of its ranks sum to one; with one type there is nothing to draw."""
     text = text_of("vi")
-    advice = advise(Brief(), knowledge)
-    drawn = figures.rank_chances(explain(advice, knowledge), knowledge, text, "vi", "light")
+    advice = advise(Case(Brief(), knowledge))
+    drawn = figures.rank_chances(explain(advice), knowledge, text, "vi", "light")
     assert drawn is not None
     assert [sum(bar.x[t] for bar in drawn.data) for t in range(3)] == pytest.approx([1, 1, 1], abs=1e-3)
-    alone = explain(advise(Brief(budget_vnd=3_000_000), knowledge), knowledge)
+    alone = explain(advise(Case(Brief(budget_vnd=3_000_000), knowledge)))
     assert figures.rank_chances(alone, knowledge, text, "vi", "light") is None
 
 

@@ -401,7 +401,8 @@ def test_what_is_not_finite_is_not_written(value: float) -> None:
 
 def test_reading_money_imports_no_babel() -> None:
     """Babel takes 50 ms to import, and only writing needs it."""
-    code = "import sys, kos_core.numbers.reading as money; money.parse_vnd('100tr');sys.exit('babel' in sys.modules)"
+    read = "import sys, kos_core.numbers.reading as money; money.parse_vnd('100tr')"
+    code = f"{read}; sys.exit('babel' in sys.modules)"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert outcome.returncode == 0
 

@@ -3,22 +3,14 @@
 import numpy as np
 import pytest
 
-from kos_core.advice.advice import SEED
 from kos_core.brief import Brief
+from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.forecast.pay import pays
-from kos_core.forecast.ratios import (
-    cap_of,
-    chance_of,
-    chance_per_lead,
-    is_by_reach,
-    measures,
-    ratios,
-    repeats,
-    twentieths,
-)
+from kos_core.forecast.ratios import chance_of, chance_per_lead, ratios, repeats, twentieths
 from kos_core.forecast.session import Plan, plan
-from kos_core.hire.order import later_vnd, likely_order
+from kos_core.hire.chain import Likely, cap_of, order
+from kos_core.hire.order import later_vnd
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Category, Deal, Goal, Platform, Stage
@@ -32,12 +24,11 @@ def knowledge() -> Knowledge:
 def cell(
     brief: Brief, programme: str, knowledge: Knowledge, platform: Platform = Platform.TIKTOK_SHOP
 ) -> Forecast:
-    known = knowledge.under(brief)
-    return forecast(brief, known.programmes[programme], platform, known, SEED)
+    return forecast(Case(brief, knowledge), knowledge.programmes[programme], platform)
 
 
 def planned(brief: Brief, programme: str, knowledge: Knowledge) -> Plan:
-    found = plan(cell(brief, programme, knowledge), brief, knowledge.under(brief), SEED)
+    found = plan(cell(brief, programme, knowledge))
     assert found is not None
     return found
 
@@ -108,14 +99,14 @@ def test_what_is_lacking_is_what_is_needed_less_what_is_there(knowledge: Knowled
 @pytest.mark.parametrize("programme", ["koc_video", "kol_post", "koc_commission", "ambassador_community"])
 def test_only_lives_are_planned(programme: str, knowledge: Knowledge) -> None:
     brief = Brief(budget_vnd=2_000_000_000)
-    assert plan(cell(brief, programme, knowledge), brief, knowledge, SEED) is None
+    assert plan(cell(brief, programme, knowledge)) is None
 
 
 def test_no_plan_without_money_and_none_where_the_chain_ends_at_leads(knowledge: Knowledge) -> None:
     poor = Brief(budget_vnd=200_000)
-    assert plan(cell(poor, "kos_hired", knowledge), poor, knowledge, SEED) is None
+    assert plan(cell(poor, "kos_hired", knowledge)) is None
     course = Brief(category=Category.EDUCATION_SERVICES)
-    assert plan(cell(course, "kos_hired", knowledge), course, knowledge, SEED) is None
+    assert plan(cell(course, "kos_hired", knowledge)) is None
 
 
 def test_nothing_divides_by_nothing(knowledge: Knowledge) -> None:
@@ -145,7 +136,7 @@ def test_other_pay_changes_the_money_and_nothing_before_it(knowledge: Knowledge)
     brief = Brief()
     rows = {
         row.deal: row
-        for row in pays(brief, knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP, knowledge, SEED)
+        for row in pays(Case(brief, knowledge), knowledge.programmes["kos_slot"], Platform.TIKTOK_SHOP)
     }
     assert list(rows) == [Deal.FIXED, Deal.FEE_AND_COMMISSION, Deal.COMMISSION, Deal.HOURLY]
     assert [deal for deal, row in rows.items() if row.is_now] == [Deal.FEE_AND_COMMISSION]
@@ -163,7 +154,7 @@ def test_other_pay_changes_the_money_and_nothing_before_it(knowledge: Knowledge)
 def test_on_commission_only_part_of_those_who_get_a_sample_post(knowledge: Knowledge) -> None:
     rows = {
         row.deal: row
-        for row in pays(Brief(), knowledge.programmes["koc_video"], Platform.TIKTOK_SHOP, knowledge, SEED)
+        for row in pays(Case(Brief(), knowledge), knowledge.programmes["koc_video"], Platform.TIKTOK_SHOP)
     }
     posted = knowledge.likely("koc_commission.any.posted_share")
     paid, free = rows[Deal.FIXED].forecast, rows[Deal.COMMISSION].forecast
@@ -176,7 +167,7 @@ def test_people_on_commission_would_ask_a_fee_that_fits_their_audience(knowledge
     rows = {
         row.deal: row
         for row in pays(
-            Brief(), knowledge.programmes["koc_commission"], Platform.TIKTOK_SHOP, knowledge, SEED
+            Case(Brief(), knowledge), knowledge.programmes["koc_commission"], Platform.TIKTOK_SHOP
         )
     }
     # 3 million VND for 19,000 followers; for 8,000: 3m × (8/19)^0.78 = 1.53m.
@@ -188,13 +179,13 @@ def test_people_on_commission_would_ask_a_fee_that_fits_their_audience(knowledge
 def test_nobody_compares_pay_where_nothing_is_valued(knowledge: Knowledge) -> None:
     brief = Brief(budget_vnd=2_000_000_000)
     face = knowledge.programmes["ambassador_community"]
-    assert pays(brief, face, Platform.TIKTOK_SHOP, knowledge, SEED) == ()
+    assert pays(Case(brief, knowledge), face, Platform.TIKTOK_SHOP) == ()
 
 
 def test_for_leads_a_fee_and_the_hour_are_compared_and_no_commission(knowledge: Knowledge) -> None:
     brief = Brief(category=Category.EDUCATION_SERVICES, budget_vnd=2_000_000_000)
     for programme, now in (("kol_post", Deal.FIXED), ("kos_hired", Deal.HOURLY)):
-        rows = pays(brief, knowledge.programmes[programme], Platform.TIKTOK_SHOP, knowledge, SEED)
+        rows = pays(Case(brief, knowledge), knowledge.programmes[programme], Platform.TIKTOK_SHOP)
         assert [row.deal for row in rows] == [Deal.FIXED, Deal.HOURLY]
         assert [row.deal for row in rows if row.is_now] == [now]
         assert [row.differs for row in rows if not row.is_now] == [("other_people",)]
@@ -204,7 +195,7 @@ def test_for_leads_a_fee_and_the_hour_are_compared_and_no_commission(knowledge: 
 def test_what_differs_beside_the_pay_is_named(knowledge: Knowledge) -> None:
     def differs(programme: str, brief: Brief) -> dict[Deal, tuple[str, ...]]:
         way = knowledge.programmes[programme]
-        return {row.deal: row.differs for row in pays(brief, way, Platform.TIKTOK_SHOP, knowledge, SEED)}
+        return {row.deal: row.differs for row in pays(Case(brief, knowledge), way, Platform.TIKTOK_SHOP)}
 
     rich = Brief(budget_vnd=500_000_000)
     slot = differs("kos_slot", rich)
@@ -224,12 +215,13 @@ def test_the_goal_says_what_is_measured_and_an_ambassador_is_measured_by_reach(
     brief = Brief(goal=goal, budget_vnd=2_000_000_000)
     found = cell(brief, "koc_video", knowledge)
     face = cell(brief, "ambassador_community", knowledge)
-    assert is_by_reach(face)
-    assert is_by_reach(found) is not goal.sells
+    sells = knowledge.goals[goal].sells
+    assert face.measure.is_reach
+    assert found.measure.is_reach is not sells
     if goal is Goal.TRUST:
-        assert measures(found)[0] is Stage.ENGAGEMENTS
+        assert found.measure.first is Stage.ENGAGEMENTS
     course = cell(brief.with_(category=Category.EDUCATION_SERVICES), "koc_video", knowledge)
-    assert (measures(course) == (Stage.LEADS,)) is goal.sells
+    assert (course.measure.targets == (Stage.LEADS,)) is sells
 
 
 def test_a_lead_costs_at_most_its_ninetieth_percentile_nine_times_in_ten(knowledge: Knowledge) -> None:
@@ -282,7 +274,7 @@ def test_a_target_is_a_share_of_the_draws(knowledge: Knowledge) -> None:
 def test_at_the_repeat_rate_named_the_usual_orders_pay_the_advance_back(knowledge: Knowledge) -> None:
     brief = Brief()
     found = cell(brief, "koc_commission", knowledge)
-    needed = repeats(found, brief, knowledge)
+    needed = repeats(found)
     assert needed is not None
     assert needed.rate is not None
     assert 0 < needed.rate < 1
@@ -291,18 +283,16 @@ def test_at_the_repeat_rate_named_the_usual_orders_pay_the_advance_back(knowledg
     kept = found.bands[Stage.KEPT].middle
     assert kept * with_them.terms.leaves_vnd == pytest.approx(found.terms.spend_vnd)
     # Said with repeats already counted, it is the same rate.
-    again = repeats(with_them, brief.with_(repeat_rate=needed.rate), knowledge)
+    again = repeats(with_them)
     assert again is not None
     assert again.rate == pytest.approx(needed.rate)
-    order = likely_order(found.premises, brief, knowledge)
-    assert needed.each_vnd == pytest.approx(
-        float(later_vnd(order, brief.with_(repeat_rate=1), found.premises))
-    )
+    one = order(Likely(found.premises), Case(brief, knowledge))
+    assert needed.each_vnd == pytest.approx(float(later_vnd(one, brief.with_(repeat_rate=1), found.premises)))
 
 
 def test_a_repeat_order_that_leaves_nothing_never_breaks_even(knowledge: Knowledge) -> None:
     brief = Brief(price_vnd=200_000, cost_vnd=195_000)
-    needed = repeats(cell(brief, "koc_video", knowledge), brief, knowledge)
+    needed = repeats(cell(brief, "koc_video", knowledge))
     assert needed is not None
     assert needed.rate is None
 

@@ -6,22 +6,21 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from kos_core.advice.advice import SEED, advise
+from kos_core.advice.advice import advise
 from kos_core.brief import Brief, Ready, Traits
+from kos_core.case import Case
 from kos_core.change.intervals import WeightInterval, stable, weight_intervals
 from kos_core.change.map import LEAST_MAP_VND, MOST_MAP_VND, decision_map, map_budgets
 from kos_core.change.nearest import nearest
 from kos_core.change.paying import ways_to_pay
-from kos_core.change.purse import TYPES, Ways, purse
 from kos_core.errors import KosError
-from kos_core.hire import ways
-from kos_core.hire.gates import ways_of as ways_known
-from kos_core.hire.premises import price_of
+from kos_core.hire import ways as hiring
+from kos_core.hire.ways import Ways, ways_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.pairs import MOST_NAMES, shared_out, weights_from_pairs
 from kos_core.score.second_opinion import promethee, second_opinions, topsis
-from kos_core.score.standing import COMPUTED, ratings
+from kos_core.score.standing import COMPUTED, TYPES, purse, ratings
 from kos_core.score.weights import weights
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Platform, Season, Trait
 
@@ -41,11 +40,6 @@ CLOSE = load().likely("model.flip_close")
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load()
-
-
-def ways_of(brief: Brief) -> Ways:
-    """The ways in as the advice finds them."""
-    return ways_known(brief, load())
 
 
 def plain(ways: Ways) -> dict[CreatorType, list[tuple[str, float, float, bool]]]:
@@ -90,7 +84,7 @@ def test_the_smallest_change_is_that_to_the_nearer_end() -> None:
 
 
 def test_every_criterion_has_an_interval_around_its_weight(knowledge: Knowledge) -> None:
-    card = advise(Brief(), knowledge).scorecard
+    card = advise(Case(Brief(), knowledge)).scorecard
     found = weight_intervals(card, knowledge)
     assert [one.criterion for one in found] == list(knowledge.criteria)
     assert all(0 <= one.low <= one.weight <= one.high <= 1 for one in found)
@@ -100,13 +94,13 @@ def test_every_criterion_has_an_interval_around_its_weight(knowledge: Knowledge)
 
 def test_a_criterion_that_carries_all_the_weight_cannot_give_any_away(knowledge: Knowledge) -> None:
     alone = tuple((name, 100.0 if name == "closing" else 0.0) for name in knowledge.criteria)
-    card = advise(Brief(weights=alone), knowledge).scorecard
+    card = advise(Case(Brief(weights=alone), knowledge)).scorecard
     one = next(x for x in weight_intervals(card, knowledge) if x.criterion == "closing")
     assert (one.weight, one.low, one.high, one.change) == (1.0, 0.0, 1.0, None)
 
 
 def test_without_a_leader_there_are_no_intervals(knowledge: Knowledge) -> None:
-    card = advise(Brief(budget_vnd=100_000), knowledge).scorecard
+    card = advise(Case(Brief(budget_vnd=100_000), knowledge)).scorecard
     assert weight_intervals(card, knowledge) == ()
     assert second_opinions(card, knowledge) == ()
 
@@ -124,8 +118,8 @@ def test_the_map_spans_one_million_to_fifty_billion_in_sixty_steps_people_would_
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_standings_at_a_budget_are_those_of_the_advice(knowledge: Knowledge, brief: Brief) -> None:
-    held = purse(ways_of(brief), np.array([float(brief.budget_vnd)]), brief, knowledge)
-    for row in advise(brief, knowledge).scorecard.rows:
+    held = purse(ways_of(Case(brief, knowledge)), np.array([float(brief.budget_vnd)]), Case(brief, knowledge))
+    for row in advise(Case(brief, knowledge)).scorecard.rows:
         t = TYPES.index(row.creator)
         assert (held.eligible[t, 0], held.affordable[t, 0]) == (
             row.standing.eligible,
@@ -138,10 +132,10 @@ def test_standings_at_a_budget_are_those_of_the_advice(knowledge: Knowledge, bri
 def test_a_cell_of_the_map_is_what_the_advice_says_there(knowledge: Knowledge, brief: Brief) -> None:
     """The same leader, ranking, scores and chance, for every goal, at the brief's budget and at others."""
     budgets = tuple(sorted({3_000_000, brief.budget_vnd, 400_000_000}))
-    found = decision_map(brief, ways_of(brief), knowledge, SEED, budgets)
+    found = decision_map(Case(brief, knowledge), budgets)
     for goal in Goal:
         for step, budget in enumerate(budgets):
-            there = advise(brief.with_(goal=goal, budget_vnd=budget), knowledge)
+            there = advise(Case(brief.with_(goal=goal, budget_vnd=budget), knowledge))
             cell = found.ranking(goal, step)
             assert found.leader(goal, step) is there.leader
             assert [p.creator for p in cell] == [row.creator for row in there.scorecard.rows]
@@ -154,16 +148,16 @@ def test_a_cell_of_the_map_is_what_the_advice_says_there(knowledge: Knowledge, b
 
 
 def test_nobody_leads_where_nobody_can_be_paid_or_all_is_stopped(knowledge: Knowledge) -> None:
-    found = decision_map(Brief(), ways_of(Brief()), knowledge, SEED)
+    found = decision_map(Case(Brief(), knowledge))
     assert all(found.leader(goal, 0) is None for goal in Goal)
     papers = Brief(category=Category.HEALTH_SUPPLEMENTS, ready=Ready(papers=Answer.NO))
-    stopped = decision_map(papers, ways_of(papers), knowledge, SEED)
+    stopped = decision_map(Case(papers, knowledge))
     assert (stopped.winner == -1).all()
     assert (stopped.sureness == 0).all()
 
 
 def test_the_step_of_a_budget_is_the_nearest_on_the_log_scale(knowledge: Knowledge) -> None:
-    found = decision_map(Brief(), ways_of(Brief()), knowledge, SEED, (1_000_000, 10_000_000, 100_000_000))
+    found = decision_map(Case(Brief(), knowledge), (1_000_000, 10_000_000, 100_000_000))
     assert [found.step_of(vnd) for vnd in (100_000, 3_000_000, 4_000_000, 10_000_000, 10**12)] == [
         0,
         0,
@@ -178,42 +172,42 @@ def test_the_step_of_a_budget_is_the_nearest_on_the_log_scale(knowledge: Knowled
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_every_change_gives_the_leader_it_promises(knowledge: Knowledge, brief: Brief) -> None:
-    now = advise(brief, knowledge)
-    found = nearest(brief, ways_of, knowledge, now.scorecard)
+    now = advise(Case(brief, knowledge))
+    found = nearest(Case(brief, knowledge), now.scorecard)
     assert [flip.distance for flip in found] == sorted(flip.distance for flip in found)
     assert len({(flip.kind, flip.leader) for flip in found}) == len(found)
     for flip in found:
         assert flip.leader is not now.leader
-        assert advise(brief.with_(**flip.sets), knowledge).leader is flip.leader
+        assert advise(Case(brief.with_(**flip.sets), knowledge)).leader is flip.leader
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_on_the_near_side_of_a_budget_the_answer_is_still_the_old_one(
     knowledge: Knowledge, brief: Brief
 ) -> None:
-    now = advise(brief, knowledge)
-    for flip in nearest(brief, ways_of, knowledge, now.scorecard):
+    now = advise(Case(brief, knowledge))
+    for flip in nearest(Case(brief, knowledge), now.scorecard):
         if flip.kind.startswith("budget"):
             towards = 1 + 4 * CLOSE if flip.kind == "budget_below" else 1 / (1 + 4 * CLOSE)
             near = round(flip.values["budget_vnd"] * towards)
-            assert advise(brief.with_(budget_vnd=near), knowledge).leader is not flip.leader
+            assert advise(Case(brief.with_(budget_vnd=near), knowledge)).leader is not flip.leader
 
 
 def test_with_too_little_money_the_nearest_change_names_the_budget_that_opens_a_way(
     knowledge: Knowledge,
 ) -> None:
     brief = Brief(budget_vnd=1_000_000)
-    now = advise(brief, knowledge)
+    now = advise(Case(brief, knowledge))
     assert now.leader is None
-    found = nearest(brief, ways_of, knowledge, now.scorecard)
+    found = nearest(Case(brief, knowledge), now.scorecard)
     least = min(row.standing.needs_vnd for row in now.scorecard.rows if row.standing.needs_vnd is not None)
     budget = next(flip for flip in found if flip.kind == "budget_above").values["budget_vnd"]
     assert least <= budget <= least * (1 + 2 * CLOSE)
 
 
 def test_below_what_the_leader_needs_another_leads(knowledge: Knowledge) -> None:
-    now = advise(Brief(), knowledge)
-    found = nearest(Brief(), ways_of, knowledge, now.scorecard)
+    now = advise(Case(Brief(), knowledge))
+    found = nearest(Case(Brief(), knowledge), now.scorecard)
     needs = now.scorecard.eligible[0].standing.needs_vnd
     below = next(flip for flip in found if flip.kind == "budget_below")
     assert needs is not None
@@ -222,17 +216,17 @@ def test_below_what_the_leader_needs_another_leads(knowledge: Knowledge) -> None
 
 def fresh(brief: Brief) -> Ways:
     """The ways in, worked out anew."""
-    ways._worked_out.cache_clear()
-    return ways_of(brief)
+    hiring._worked_out.cache_clear()
+    return ways_of(Case(brief, load()))
 
 
-WEIGHS_ONLY = [t for t in Trait if t not in {*ways.WAY_TRAITS, Trait.RESTRICTED_ADS}]
+WEIGHS_ONLY = [t for t in Trait if t not in {*hiring.WAY_TRAITS, Trait.RESTRICTED_ADS}]
 
 
 @pytest.mark.parametrize("brief", BRIEFS[:5])
 def test_ways_in_depend_only_on_what_they_are_looked_up_by(brief: Brief) -> None:
     """Budget, goal, weights, other traits and how many reviews there are change no way in."""
-    before = plain(ways_of(brief))
+    before = plain(ways_of(Case(brief, load())))
     others = [
         {"goal": Goal.TRUST},
         {"budget_vnd": 7_000_000},
@@ -308,7 +302,7 @@ def test_a_disagreement_names_the_criterion_behind_it(knowledge: Knowledge) -> N
     parted = 0
     for category in (Category.BEAUTY, Category.FOOD_BEVERAGE, Category.LUXURY):
         for goal in Goal:
-            card = advise(Brief(category=category, goal=goal, budget_vnd=10**9), knowledge).scorecard
+            card = advise(Case(Brief(category=category, goal=goal, budget_vnd=10**9), knowledge)).scorecard
             for opinion in second_opinions(card, knowledge):
                 assert set(opinion.ranking) == {row.creator for row in card.eligible}
                 assert opinion.agrees == (opinion.leader is card.eligible[0].creator)
@@ -379,7 +373,7 @@ def test_judgements_that_cannot_be_used_are_refused(
 
 def test_compared_groups_share_their_weight_anew_and_the_brief_takes_it(knowledge: Knowledge) -> None:
     brief = Brief()
-    card = weights(brief, price_of(brief, knowledge), knowledge)
+    card = weights(Case(brief, knowledge))
     members = {
         group: [c for c, criterion in knowledge.criteria.items() if criterion.group == group]
         for group in ("role", "craft", "practical")
@@ -397,7 +391,7 @@ def test_compared_groups_share_their_weight_anew_and_the_brief_takes_it(knowledg
         card["closing"] / card["awareness"], rel=1e-4
     )
     moved = brief.with_(weights=tuple(points.items()))
-    after = weights(moved, price_of(moved, knowledge), knowledge)
+    after = weights(Case(moved, knowledge))
     assert after == pytest.approx({c: p / 100 for c, p in points.items()}, abs=1e-6)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kos_core.__main__ import FIELDS, REQUIRED, main, read_brief
+from kos_core.__main__ import FIELDS, REQUIRED, main, read_case
 from kos_core.advice.advice import Advice, advise
 from kos_core.knowledge.loading import load
 from kos_core.vocabulary import CreatorType, Goal, Platform, Reason, Stage
@@ -30,7 +30,7 @@ def answers(sample_data: Path) -> list[Advice]:
 
 
 def _told(row: dict[str, str], **other: str) -> tuple[Any, Any, int]:
-    brief, seed = read_brief(given({**row, **other}))
+    brief, seed = read_case(given({**row, **other}))
     return brief, load(), seed
 
 

@@ -8,16 +8,16 @@ import pytest
 
 from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
+from kos_core.case import Case
 from kos_core.figures import versus, versus_alt, versus_title
 from kos_core.figures.colours import TYPE_COLOURS
-from kos_core.hire.premises import price_of
-from kos_core.hire.ways import options
+from kos_core.hire.ways import ways_of
 from kos_core.knowledge.loading import load
 from kos_core.numbers.writing import tenths
 from kos_core.say.text import text_of
-from kos_core.score.apart import UNSEEN, Against, against, easiest, needs_met, rated, reached, ready, weighed
+from kos_core.score.apart import UNSEEN, Against, against, easiest, needs_met, rated, reached, weighed
 from kos_core.score.platform_fit import fit
-from kos_core.score.standing import COMPUTED
+from kos_core.score.standing import COMPUTED, ready
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
 
 KNOWN = load()
@@ -34,7 +34,7 @@ PAIRS = list(permutations(CreatorType, 2))
 
 
 def answers() -> list[Advice]:
-    return [advise(brief, KNOWN) for brief in BRIEFS]
+    return [advise(Case(brief, KNOWN)) for brief in BRIEFS]
 
 
 ANSWERS = answers()
@@ -43,18 +43,18 @@ ANSWERS = answers()
 @pytest.mark.parametrize("advice", ANSWERS)
 def test_the_weights_are_the_scores_own(advice: Advice) -> None:
     """Shares sum to one and are what the score was made with; only what the reader moved is moved."""
-    found = weighed(advice.brief, price_of(advice.brief, KNOWN), KNOWN)
+    found = weighed(Case(advice.brief, KNOWN))
     assert {name: one.share for name, one in found.items()} == pytest.approx(advice.scorecard.weights)
     moved = {name for name, points in advice.brief.weights if abs(points - found[name].usual) >= UNSEEN}
     assert {name for name, one in found.items() if one.is_moved} == moved
-    untouched = weighed(advice.brief.with_(weights=()), price_of(advice.brief, KNOWN), KNOWN)
+    untouched = weighed(Case(advice.brief.with_(weights=()), KNOWN))
     assert {n: one.usual for n, one in found.items()} == {n: one.points for n, one in untouched.items()}
 
 
 def test_a_weight_set_to_what_it_was_is_not_moved() -> None:
-    found = weighed(Brief(weights=(("lasting_image", 1.0), ("closing", 3.0))), 250_000, KNOWN)
+    found = weighed(Case(Brief(weights=(("lasting_image", 1.0), ("closing", 3.0))), KNOWN))
     same = found["lasting_image"].usual
-    again = weighed(Brief(weights=(("lasting_image", same), ("closing", 3.0))), 250_000, KNOWN)
+    again = weighed(Case(Brief(weights=(("lasting_image", same), ("closing", 3.0))), KNOWN))
     assert [name for name, one in again.items() if one.is_moved] == ["closing"]
 
 
@@ -102,10 +102,10 @@ def test_a_range_is_the_width_of_its_support_within_the_scale(advice: Advice) ->
 @pytest.mark.parametrize("advice", ANSWERS)
 def test_computed_ratings_come_out_of_what_explains_them(advice: Advice) -> None:
     brief = advice.brief
-    ways = options(brief, frozenset(stop.id for stop in advice.stops), KNOWN)
+    ways = ways_of(Case(brief, KNOWN))
     for creator in CreatorType:
         standing = advice.scorecard.row(creator).standing
-        parts = ready(creator, brief, KNOWN)
+        parts = ready(creator, Case(brief, KNOWN))
         assert 10 * sum(one.share * one.have for one in parts) == pytest.approx(standing.readiness)
         way = easiest(ways[creator], brief.budget_vnd)
         platform = reached(creator, ways[creator], brief.budget_vnd, KNOWN)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, floor
 
-from kos_core.brief import Brief
 from kos_core.forecast.forecast import Forecast
-from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Stage, Unit
 
 
@@ -19,13 +17,14 @@ class Pilot:
     views: float | None
 
 
-def _pilot(best: Forecast, brief: Brief, knowledge: Knowledge) -> Pilot | None:
+def pilot_of(best: Forecast) -> Pilot | None:
     """Return a first round of 15-20 % of the budget; None where the programme cannot be tried in part."""
-    hired = best.terms
+    hired, knowledge = best.terms, best.case.knowledge
     if best.programme.unit is Unit.CONTRACT:
         return None
     least = min(int(knowledge.likely("model.pilot_least_units")), hired.units)
-    wanted = floor(knowledge.likely("model.pilot_rate") * brief.budget_vnd / max(1.0, hired.unit_outlay_vnd))
+    budget = knowledge.likely("model.pilot_rate") * best.case.brief.budget_vnd
+    wanted = floor(budget / max(1.0, hired.unit_outlay_vnd))
     units = max(least, min(wanted, ceil(hired.units / 2)))
     spend = units * hired.unit_advance_vnd
     orders = ceil(spend / hired.leaves_vnd) if hired.leaves_vnd and hired.leaves_vnd > 0 else None

@@ -1,0 +1,70 @@
+"""The case in hand: what is asked, what is known with the reader's own figures in place, and the seed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from kos_core.brief import Brief
+from kos_core.errors import KosError
+from kos_core.knowledge.evidence import Estimate, own_bounds
+from kos_core.knowledge.whole import Knowledge
+from kos_core.vocabulary import Answer, Trait
+
+SEED = 20_260
+
+
+@dataclass(frozen=True)
+class Case:
+    """A brief, the knowledge it is answered from, and the seed of all luck; the same case, the same answer.
+
+    `usual` is the knowledge before the reader's own figures, `knowledge` the one with them in place: every
+    answer is worked out from the latter. Equal and hashed by what it holds. Raises KosError where a figure
+    or weight of the brief names something that does not exist, or a figure lies out of its bounds.
+    """
+
+    brief: Brief
+    usual: Knowledge
+    seed: int = SEED
+    knowledge: Knowledge = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name, _ in self.brief.weights:
+            if name not in self.usual.criteria:
+                raise KosError("brief.unknown_criterion", "weights", given=name)
+        object.__setattr__(self, "knowledge", _with_own(self.usual, self.brief.assumptions))
+
+    def with_(self, **changes: Any) -> "Case":
+        """Return the case with `changes` of its brief; raises KosError naming the field that does not fit."""
+        return replace(self, brief=self.brief.with_(**changes))
+
+    def asking(self, **plain: Any) -> "Case":
+        """Return the case with values a brief has accepted before, not checked again: for many tries."""
+        return replace(self, brief=self.brief.model_copy(update=plain))
+
+    def trait(self, trait: Trait) -> Answer:
+        """Return the reader's answer about the product, else the category's preset.
+
+        Unanswered, the count of reviews says whether it is a best-seller: yes from 100, no at none.
+        """
+        own, reviews = self.brief.traits.answer(trait), self.brief.reviews
+        if own is not None:
+            return own
+        if trait is Trait.BEST_SELLER and reviews is not None:
+            return Answer.YES if reviews >= 100 else Answer.NO if reviews == 0 else Answer.UNKNOWN
+        return self.knowledge.categories[self.brief.category].presets[trait]
+
+
+@lru_cache(maxsize=64)
+def _with_own(usual: Knowledge, assumptions: tuple[tuple[str, float], ...]) -> Knowledge:
+    own: Mapping[str, Estimate] = {name: _own(usual, name, value) for name, value in assumptions}
+    return usual.holding(own)
+
+
+def _own(usual: Knowledge, name: str, value: float) -> Estimate:
+    if name not in usual.estimates:
+        raise KosError("brief.unknown_assumption", "assumptions", given=name)
+    low, high = own_bounds(usual.estimates[name])
+    if not low <= value <= high:
+        raise KosError("brief.out_of_bounds", f"assume.{name}", low=low, high=high)
+    return usual.estimates[name].fixed_at(value)

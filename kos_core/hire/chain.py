@@ -1,0 +1,171 @@
+"""The one chain from views to profit: worked out at likely values and, by the same lines, for every draw."""
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.hire.order import Order, later_vnd, losses, seller_tax, settle
+from kos_core.hire.premises import Premises
+from kos_core.vocabulary import CostLine, Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Number = float | NDArray[np.float64]
+
+SELLING = (
+    Stage.CARTS,
+    Stage.ORDERS,
+    Stage.SHIPPED,
+    Stage.DELIVERED,
+    Stage.KEPT,
+    Stage.GMV,
+    Stage.NET_REVENUE,
+    Stage.PROFIT,
+)
+MOST_CANCELLED = MOST_RETURNED = 0.95
+LARGEST_MARGIN = 0.99  # of a drawn margin: a cost of goods near nothing is luck nobody has
+
+
+class Values(Protocol):
+    """Where the chain takes its numbers from: one likely value, or draws of it."""
+
+    @property
+    def premises(self) -> Premises:
+        """What is known of the cell."""
+
+    def __call__(self, name: str, ceiling: float | None = None, luck: str | None = None) -> Any:
+        """Return the number under `name`, at most `ceiling` where it is uncertain; 0 where there is none.
+
+        `luck` names whose luck it shares where the name does not say.
+        """
+
+
+@dataclass(frozen=True)
+class Likely:
+    """The likely values of a cell."""
+
+    premises: Premises
+
+    def __call__(self, name: str, ceiling: float | None = None, luck: str | None = None) -> float:  # noqa: ARG002  # a likely value has none
+        """Return the likely value under `name`, at most `ceiling` where it is uncertain."""
+        found = self.premises.estimates.get(name)
+        if found is None:
+            return 0.0
+        return found.likely if ceiling is None or found.low == found.high else min(ceiling, found.likely)
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What is bought: activations, VND of ads behind each, and VND paid in advance for all of it."""
+
+    units: int
+    unit_boosting_vnd: float
+    spend_vnd: float
+
+
+def cap_of(brief: Brief) -> float | None:
+    """Return the most parcels that stock and packing let go out, None where neither is said."""
+    caps = [float(brief.stock)] if brief.stock is not None else []
+    caps += [float(brief.pack_per_day * 7 * brief.weeks)] if brief.pack_per_day is not None else []
+    return min(caps, default=None)
+
+
+def views(value: Values, units: int, boosting_vnd: float, view_rate: Any) -> Any:
+    """Return the views of `units` activations, and of `boosting_vnd` of ads behind all of them."""
+    known = value.premises
+    # The fee is agreed, so followers follow it with half the table's spread left; one draw a creator.
+    one = value("unit_views") if "unit_views" in known else value("followers") * value("views_per_follower")
+    posted = value("posted_share", 1.0) if "posted_share" in known else 1.0
+    paid = boosting_vnd / value("cpm") * 1_000 * view_rate if boosting_vnd > 0 else 0.0
+    return one * posted * known.audiences(units) + paid
+
+
+def clicks(value: Values, seen: Any) -> Any:
+    """Return the product clicks that views bring, at most the views."""
+    return seen * np.minimum(1.0, value("click_rate") * value("category_click"))
+
+
+def orders(value: Values, clicked: Any) -> Any:
+    """Return the orders that clicks bring, at most the clicks; nothing holds them back yet."""
+    known = value.premises
+    dearer = np.log(known.live_price_vnd / known.likely("basket"))
+    response = value("price_response")
+    rate = value("conversion") * value("category_conversion")
+    rate = rate * np.exp(-response * dearer)
+    if "season_demand" in known:
+        rate = rate * value("season_demand")
+    rate = reduce(lambda left, one: left * one.likely, known.multipliers.values(), rate)
+    return clicked * np.minimum(1.0, rate)
+
+
+def order(value: Values, case: Case) -> Order:
+    """Return the money of one order."""
+    known, brief = value.premises, case.brief
+    cancel = np.minimum(MOST_CANCELLED, value("cancel_rate") + known.likely("season_cancel"))
+    give_back = np.minimum(MOST_RETURNED, value("return_rate"))
+    cancelled, undelivered, returned = losses(known, cancel, give_back)
+    rate: Number = 0.0
+    flat: Number = 0.0
+    for fee in case.knowledge.fees[known.platform]:
+        if fee.per == "value":
+            rate = rate + value(f"fee:{fee.id}", 1.0, fee.luck)
+        else:
+            flat = flat + value(f"fee:{fee.id}", None, fee.luck)
+    packed = CostLine.PACKING not in brief.costs_off
+    parcels = CostLine.FAILED_PARCELS not in brief.costs_off
+    tougher = value("hard_to_ship") if "hard_to_ship" in known else 1.0
+    return Order(
+        value_vnd=known.live_price_vnd,
+        cost_vnd=known.price_vnd * (1 - value("margin_rate", LARGEST_MARGIN)),
+        fee_rate=rate,
+        fee_vnd=flat,
+        commission_rate=known.likely("commission_rate"),
+        seller_tax_rate=seller_tax(known, brief),
+        packing_vnd=value("packing") if packed else 0.0,
+        failed_vnd=value("failed_shipping") * tougher if parcels else 0.0,
+        spoiled_share=value("spoiled_share", 1.0) if parcels else 0.0,
+        cancelled=cancelled,
+        undelivered=undelivered,
+        returned=returned,
+    )
+
+
+def served(ordered: Any, one: Order, most_shipped: float | None) -> Any:
+    """Return the orders that stock and packing can serve; `most_shipped` parcels for all that is hired."""
+    return ordered if most_shipped is None else np.minimum(ordered, most_shipped / (1 - one.cancelled))
+
+
+def stages(value: Values, bought: Bought, case: Case) -> dict[Stage, Any]:
+    """Return every stage for what is bought, from impressions to leads or to profit in VND.
+
+    Counts are totals of all activations; a plain number where nothing varies.
+    """
+    view_rate = value("view_rate", 1.0)
+    seen = views(value, bought.units, bought.unit_boosting_vnd * bought.units, view_rate)
+    clicked = clicks(value, seen)
+    found: dict[Stage, Any] = {
+        Stage.IMPRESSIONS: seen / view_rate,
+        Stage.VIEWS: seen,
+        Stage.ENGAGEMENTS: seen * value("engagement_rate", 1.0),
+        Stage.CLICKS: clicked,
+    }
+    if value.premises.is_leads:
+        return found | {Stage.LEADS: clicked * value("lead_rate", 1.0)}
+    return found | sold(value, clicked, orders(value, clicked), bought.spend_vnd, case)
+
+
+def sold(value: Values, clicked: Any, ordered: Any, spend_vnd: float, case: Case) -> dict[Stage, Any]:
+    """Return what becomes of orders: carts, parcels, and the money once `spend_vnd` is paid."""
+    one = order(value, case)
+    placed = served(ordered, one, cap_of(case.brief))
+    done = settle(placed, one)
+    carts = np.minimum(clicked, placed / value.premises.likely("cart_to_order"))
+    later = done.kept * later_vnd(one, case.brief, value.premises)
+    profit = done.contribution_vnd + later - spend_vnd
+    counted = (carts, placed, done.shipped, done.delivered, done.kept)
+    return dict(zip(SELLING, (*counted, done.gmv_vnd, done.net_revenue_vnd, profit), strict=True))
