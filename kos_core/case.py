@@ -32,7 +32,8 @@ class Case:
         for name, _ in self.brief.weights:
             if name not in self.usual.criteria:
                 raise KosError("brief.unknown_criterion", "weights", given=name)
-        object.__setattr__(self, "knowledge", _with_own(self.usual, self.brief.assumptions))
+        own = self.brief.assumptions
+        object.__setattr__(self, "knowledge", _with_own(self.usual, own) if own else self.usual)
 
     def with_(self, **changes: Any) -> "Case":
         """Return the case with `changes` of its brief; raises KosError naming the field that does not fit."""

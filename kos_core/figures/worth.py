@@ -128,9 +128,7 @@ def worth(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
                 zerolinewidth=2,
                 tickfont={"size": 12, "color": QUIET[mode]},
                 title={
-                    "text": text(f"figure.worth.axis_{advice.goal_measure.first.value}")
-                    + "<br>"
-                    + text("figure.band"),
+                    "text": text(f"figure.worth.axis_{counted}") + "<br>" + text("figure.band"),
                     "font": {"size": 12, "color": QUIET[mode]},
                     "standoff": 8,
                 },

@@ -41,7 +41,6 @@ def ways_of(creator: CreatorType, case: Case) -> list[Programme]:
 
 def chosen(advice: Advice) -> tuple[CreatorType, Programme, Platform]:
     """Return the cell in view: the reader's choice where it still fits, else the advised one."""
-    knowledge = advice.case.knowledge
     brief = advice.brief
     usual = advice.leader or cheapest(advice)
     creator = session.kept("creator", usual)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.brief import Brief, from_token
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.vocabulary import Answer, Category, Goal, Readiness, Trait
 from pages.parts.evidence import with_links

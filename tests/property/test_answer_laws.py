@@ -123,7 +123,7 @@ def assert_whole(advice: Advice) -> None:
 @given(briefs())
 def test_an_answer_has_no_nan_its_parts_add_up_and_its_funnel_is_in_order(brief: Brief) -> None:
     """For any brief the model accepts."""
-    assert_whole(advise(Case(brief, KNOWN)))
+    assert_whole(advise(Case(brief, KNOWN, SEED)))
 
 
 def drawn(
@@ -131,11 +131,11 @@ def drawn(
 ) -> "dict[Stage, np.ndarray]":
     """Return every draw of one cell, for so many units where the number is given."""
     programme, platform = cell
-    base = premises(Case(brief, KNOWN), programme, platform)
-    hired = terms(base, Case(brief, KNOWN))
+    base = premises(Case(brief, KNOWN, SEED), programme, platform)
+    hired = terms(base, Case(brief, KNOWN, SEED))
     if units is not None:
         hired = replace(hired, units=units)
-    return Forecast(base, hired, Case(brief, KNOWN)).draws
+    return Forecast(base, hired, Case(brief, KNOWN, SEED)).draws
 
 
 @some
@@ -143,7 +143,7 @@ def drawn(
 def test_in_every_draw_the_funnel_narrows(brief: Brief, cell: tuple[Programme, Platform]) -> None:
     """Impressions ≥ views ≥ clicks ≥ carts ≥ orders ≥ shipped ≥ delivered ≥ kept."""
     programme, platform = cell
-    assert_draws_in_order(forecast(Case(brief, KNOWN), programme, platform))
+    assert_draws_in_order(forecast(Case(brief, KNOWN, SEED), programme, platform))
     found = drawn(brief, cell, programme.smallest)
     assert {Stage.IMPRESSIONS, Stage.VIEWS, Stage.CLICKS} <= set(found)
     assert (Stage.LEADS in found) != (set(FUNNEL) <= set(found))
@@ -153,7 +153,7 @@ def test_in_every_draw_the_funnel_narrows(brief: Brief, cell: tuple[Programme, P
 @given(briefs())
 def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief: Brief) -> None:
     """Each eligible type holds one rank in each draw, each rank is held once."""
-    card = advise(Case(brief, KNOWN)).scorecard
+    card = advise(Case(brief, KNOWN, SEED)).scorecard
     eligible = card.eligible
     for row in card.rows:
         if row.standing.eligible:
@@ -171,7 +171,7 @@ def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief
 @given(briefs())
 def test_nothing_unaffordable_or_stopped_is_recommended(brief: Brief) -> None:
     """The leader can be paid and is allowed; a shut gate that stops everything leaves no leader."""
-    advice = advise(Case(brief, KNOWN))
+    advice = advise(Case(brief, KNOWN, SEED))
     eligible = [row.creator for row in advice.scorecard.eligible]
     assert advice.leader == (eligible[0] if eligible else None)
     stopped = {stop.id for stop in advice.stops}
@@ -191,11 +191,11 @@ def test_nothing_unaffordable_or_stopped_is_recommended(brief: Brief) -> None:
 @given(briefs())
 def test_every_change_offered_can_be_made(brief: Brief) -> None:
     """A change sets fields of a brief the model accepts, and answering it leads where it says."""
-    for change in advise(Case(brief, KNOWN)).changes:
+    for change in advise(Case(brief, KNOWN, SEED)).changes:
         after = brief.with_(**change.sets)
         assert after != brief
         if change.profit_vnd is None:  # a change of the lead
-            assert change.leader is advise(Case(after, KNOWN)).leader, change
+            assert change.leader is advise(Case(after, KNOWN, SEED)).leader, change
 
 
 @few
@@ -206,8 +206,8 @@ def test_scaling_all_weights_changes_nothing(brief: Brief, factor: float, points
     """Weights count against each other only."""
     said = tuple(zip(KNOWN.criteria, points, strict=False))
     scaled = tuple((name, value * factor) for name, value in said)
-    one = advise(Case(brief.with_(weights=said), KNOWN))
-    other = advise(Case(brief.with_(weights=scaled), KNOWN))
+    one = advise(Case(brief.with_(weights=said), KNOWN, SEED))
+    other = advise(Case(brief.with_(weights=scaled), KNOWN, SEED))
     assert one.verdict == other.verdict
     for ours, theirs in zip(one.scorecard.rows, other.scorecard.rows, strict=True):
         assert ours.creator is theirs.creator
@@ -245,7 +245,8 @@ def test_a_better_rating_never_lowers_a_score(
     """Neither the score nor the chance of leading; nobody else's score moves."""
     low, high = sorted((one, other))
     worse, better = (
-        score(EVEN, Case(brief, with_rating(KNOWN, criterion, {creator: value}))) for value in (low, high)
+        score(EVEN, Case(brief, with_rating(KNOWN, criterion, {creator: value}), SEED))
+        for value in (low, high)
     )
     for t in CreatorType:
         if t is creator:
@@ -278,7 +279,7 @@ def test_a_type_better_on_every_criterion_is_never_ranked_below(
             changed = with_rating(changed, name, ratings)
     for t, practical in own.items():
         standings[t] = replace(EVEN[t], **practical)
-    card = score(standings, Case(brief, changed))
+    card = score(standings, Case(brief, changed, SEED))
     order = [row.creator for row in card.rows]
     assert order.index(stronger) < order.index(weaker)
     assert card.row(stronger).score > card.row(weaker).score
@@ -309,7 +310,11 @@ def test_a_higher_discount_never_raises_what_an_order_leaves(
     left = []
     for rate in sorted((one, other)):
         after = brief.with_(discount_rate=rate)
-        left.append(terms(premises(Case(after, KNOWN), programme, platform), Case(after, KNOWN)).leaves_vnd)
+        left.append(
+            terms(
+                premises(Case(after, KNOWN, SEED), programme, platform), Case(after, KNOWN, SEED)
+            ).leaves_vnd
+        )
     small, large = left
     assume(small is not None)
     assert large is not None
@@ -320,20 +325,23 @@ def test_a_higher_discount_never_raises_what_an_order_leaves(
 @given(
     briefs(own_figures=False, stock=None, pack_per_day=None, creator_views=None),
     st.sampled_from([(p, f) for p in KNOWN.programmes.values() if p.units_per_creator for f in p.platforms]),
-    st.integers(1, 20),
+    st.integers(3, 20),
     st.integers(2, 20),
 )
 def test_more_creators_narrow_the_relative_band(
     brief: Brief, cell: tuple[Programme, Platform], few_creators: int, times: int
 ) -> None:
-    """(P90 − P10) / P50 of what is kept, or of the leads: many small creators spread the risk."""
+    """(P90 − P10) / P50 of what is kept, or of the leads: many small creators spread the risk.
+
+    From three on: of two who get a sample about one posts, as of one.
+    """
     programme, platform = cell
-    base = premises(Case(brief, KNOWN), programme, platform)
-    hired = terms(base, Case(brief, KNOWN))
+    base = premises(Case(brief, KNOWN, SEED), programme, platform)
+    hired = terms(base, Case(brief, KNOWN, SEED))
     widths = []
     for creators in (few_creators, few_creators * times):
         units = creators * programme.units_per_creator
-        bands = Forecast(base, replace(hired, units=units), Case(brief, KNOWN)).bands
+        bands = Forecast(base, replace(hired, units=units), Case(brief, KNOWN, SEED)).bands
         band = bands[Stage.LEADS if base.is_leads else Stage.KEPT]
         assume(band.middle > 0)
         widths.append((band.high - band.low) / band.middle)

@@ -415,7 +415,7 @@ def test_money_that_stays_is_the_budget_less_what_is_paid(
     found, sentences = said(knowledge, **brief)
     assert found.best is not None
     rest = sentences.money(found.brief.budget_vnd - found.best.terms.spend_vnd, 3)
-    told = sentences._unspent(found.best)
+    told = [sentences.remark(one) for one in found.remarks if one.id.startswith("unspent")]
     weeks = sentences.count(found.brief.weeks, 3)
     wanted = sentences.text(f"fit.unspent_{key}", rest=rest, weeks=weeks, unit="")
     assert told == [wanted]
@@ -426,7 +426,7 @@ def test_more_leads_elsewhere_and_in_ads_are_said(knowledge: Knowledge) -> None:
     assert found.best is not None
     mine = found.best.bands[Stage.LEADS].middle
     assert found.ads[Stage.LEADS].middle > mine
-    told = " ".join(sentences._leads_elsewhere(found.best))
+    told = " ".join(sentences.remark(one) for one in found.remarks)
     assert sentences.count(found.ads[Stage.LEADS].middle) in told
     assert "KOL" in told
 

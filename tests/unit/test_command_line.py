@@ -432,7 +432,7 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, separator: str,
     path = tmp_path / "briefs.csv"
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file, delimiter=separator).writerows([*TRICKY, ("", "", "", "")])
-    found = [(line, read_case(row)[0]) for line, row in rows(str(path)) if not isinstance(row, KosError)]
+    found = [(line, read_case(row).brief) for line, row in rows(str(path)) if not isinstance(row, KosError)]
     first = Brief().with_(budget_vnd=1_200_000_000, traits={"best_seller": "yes", "deal_room": "no"})
     assert found == [(2, first), (3, Brief().with_(category="fashion", goal="trust"))]
 
@@ -628,7 +628,8 @@ def test_help_lists_the_criteria_a_weight_takes() -> None:
 @pytest.mark.parametrize("option", [o for o in OPTIONS if o.name in FIELDS], ids=lambda option: option.name)
 def test_every_example_of_the_help_is_accepted(option: Option) -> None:
     given = {name: [text] for name, text in GOOD.items()}
-    brief, seed = read_case({**given, option.name: [option.example]})
+    found = read_case({**given, option.name: [option.example]})
+    brief, seed = found.brief, found.seed
     if option.field:
         assert option.field in brief.changes()
     else:
@@ -669,7 +670,7 @@ def test_every_field_of_a_brief_has_an_option() -> None:
 def test_a_brief_with_every_field_is_told_in_options() -> None:
     """All but the margin, which stands in place of the cost."""
     assert set(MEANT.changes()) == set(Brief.model_fields) - {"margin_rate"}
-    assert read_case(SPOKEN) == (MEANT, SEED)
+    assert read_case(SPOKEN) == Case(MEANT, load())
 
 
 def test_a_brief_with_every_field_is_told_in_a_row(tmp_path: Path) -> None:
@@ -681,7 +682,7 @@ def test_a_brief_with_every_field_is_told_in_a_row(tmp_path: Path) -> None:
             csv.writer(file).writerows([heading, ["".join(given) for given in SPOKEN.values()]])
         [(line, row)] = rows(str(path))
         assert not isinstance(row, KosError)
-        assert (line, read_case(row)[0]) == (2, MEANT)
+        assert (line, read_case(row).brief) == (2, MEANT)
 
 
 def test_a_brief_with_every_field_is_told_by_its_link(
@@ -694,7 +695,7 @@ def test_a_brief_with_every_field_is_told_by_its_link(
         f"http://localhost:8501/?b={token}&lang=vi",
         f"https://kos.vn/why?lang=en&b={token}#top",
     ):
-        assert read_case({"link": [link]}) == (MEANT, SEED)
+        assert read_case({"link": [link]}) == Case(MEANT, load())
     told = asked(capsys, "--link", to_token(Brief(price_vnd=250_000, cost_vnd=100_000)))
     assert told == answer
     assert asked(capsys, "--link", answer["link"]) == answer
@@ -702,23 +703,23 @@ def test_a_brief_with_every_field_is_told_by_its_link(
 
 def test_a_link_of_the_sample_case_carries_nothing() -> None:
     """The screen writes no `b` for the case nobody changed."""
-    assert read_case({"link": ["http://localhost:8501/?lang=en"]}) == (Brief(), SEED)
+    assert read_case({"link": ["http://localhost:8501/?lang=en"]}) == Case(Brief(), load())
 
 
 def test_what_stands_beside_a_link_takes_its_place() -> None:
     """Lists of names are added to, name by name; a margin takes the place of the cost."""
     link = {"link": [to_token(MEANT)]}
-    changed = read_case({**link, "budget": ["1 tỷ"], "platform": ["youtube"], "costs-off": ["none"]})[0]
+    changed = read_case({**link, "budget": ["1 tỷ"], "platform": ["youtube"], "costs-off": ["none"]}).brief
     assert changed == MEANT.with_(budget_vnd=10**9, platforms=("youtube",), costs_off=())
-    margin = read_case({**link, "margin": ["40%"]})[0]
+    margin = read_case({**link, "margin": ["40%"]}).brief
     assert (margin.cost_vnd, margin.margin_rate) == (None, 0.4)
-    back = read_case({"link": [to_token(margin)], "cost": ["100k"]})[0]
+    back = read_case({"link": [to_token(margin)], "cost": ["100k"]}).brief
     assert (back.cost_vnd, back.margin_rate) == (100_000, None)
     more = read_case({
             **link,
             "trait": ["deal_room=yes"], "ready": ["samples=yes"], "weight": ["closing=4"],
             "assume": ["cost.packing_vnd=5k"],
-        })[0]  # fmt: skip
+        }).brief  # fmt: skip
     assert (more.traits.deal_room, more.traits.best_seller) == ("yes", "yes")
     assert (more.ready.papers, more.ready.samples) == ("yes", "yes")
     assert dict(more.weights) == {"closing": 4.0, "awareness": 2.0}

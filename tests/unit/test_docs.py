@@ -279,28 +279,28 @@ def test_the_papers_of_the_method_are_those_of_the_sources(knowledge: Knowledge)
 # How sure, with other widths
 
 
-def sureness(brief: Brief, seed: int, knowledge: Knowledge, times: float) -> Advice:
+def sureness(case: Case, times: float) -> Advice:
     """The answer with every width of a rating and the spread of the weights so many times as large."""
-    own = tuple((name, knowledge.likely(name) * times) for name in WIDTHS)
-    return advise(Case(brief.with_(assumptions=own), knowledge, seed))
+    own = tuple((name, case.usual.likely(name) * times) for name in WIDTHS)
+    return advise(case.with_(assumptions=own))
 
 
-def sureness_lines(knowledge: Knowledge) -> list[str]:
+def sureness_lines() -> list[str]:
     """The rows of the table: brief, leader, and the leader's chance at half, once and twice the widths."""
     lines = []
     for _, given in _rows(str(ROOT / "sample_data" / "briefs.csv")):
-        brief, seed = read_case(given)
-        answers = [sureness(brief, seed, knowledge, times) for times in (0.5, 1, 2)]
+        case = read_case(given)
+        answers = [sureness(case, times) for times in (0.5, 1, 2)]
         leader = answers[1].leader
         assert leader is not None
         chances = [f"{answer.scorecard.row(leader).chance_best:.4f}" for answer in answers]
-        lines.append(f"| {brief.category}, {brief.goal} | {leader} | {' | '.join(chances)} |")
+        lines.append(f"| {case.brief.category}, {case.brief.goal} | {leader} | {' | '.join(chances)} |")
     return lines
 
 
-def test_the_table_of_widths_halved_and_doubled_is_current(knowledge: Knowledge) -> None:
+def test_the_table_of_widths_halved_and_doubled_is_current() -> None:
     """The leader's chance for the three sample briefs; the message is the table to paste."""
-    lines = sureness_lines(knowledge)
+    lines = sureness_lines()
     told, found = (
         [[cell.strip() for cell in line.strip("|").split("|")] for line in rows]
         for rows in (between("docs/method.md", "sureness")[2:], lines)
@@ -311,11 +311,11 @@ def test_the_table_of_widths_halved_and_doubled_is_current(knowledge: Knowledge)
         assert [float(x) for x in row[2:]] == chances, "\n".join(lines)
 
 
-def test_widening_makes_no_leader_surer(sample_data: Path, knowledge: Knowledge) -> None:
+def test_widening_makes_no_leader_surer(sample_data: Path) -> None:
     """A check of the function itself: the vaguer the ratings, the less sure the choice."""
     for _, given in _rows(str(sample_data / "briefs.csv")):
-        brief, seed = read_case(given)
-        chances = [sureness(brief, seed, knowledge, t).scorecard.rows[0].chance_best for t in (0.5, 1, 2)]
+        case = read_case(given)
+        chances = [sureness(case, t).scorecard.rows[0].chance_best for t in (0.5, 1, 2)]
         assert chances == sorted(chances, reverse=True)
 
 

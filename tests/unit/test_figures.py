@@ -64,7 +64,7 @@ def advice_of(brief: Brief) -> Advice:
 
 
 def draw(name: str, brief: Brief, mode: str = "light", lang: Lang = "vi") -> Any:
-    return BUILDERS[name](advice_of(brief), KNOWN, say, lang, mode)
+    return BUILDERS[name](advice_of(brief), say, lang, mode)
 
 
 def briefs() -> list[Brief]:
@@ -107,7 +107,7 @@ def test_every_brief_has_a_figure_or_none_with_title_and_words_to_match(name: st
         advice = advice_of(brief)
         lang, mode = LANGS[turn % 2], MODES[turn // 2 % 2]
         figure = draw(name, brief, mode, lang)
-        words = TITLES[name](advice, KNOWN, say, lang), ALTS[name](advice, KNOWN, say, lang)
+        words = TITLES[name](advice, say, lang), ALTS[name](advice, say, lang)
         if figure is None:
             assert name in {"funnel", "worth"}, brief
             assert words == ("", "")
@@ -186,7 +186,7 @@ def test_titles_follow_the_reason() -> None:
     seen = set()
     for brief in [*briefs(), odd_briefs()[1]]:
         advice = advice_of(brief)
-        title = figures.ranking_title(advice, KNOWN, say, "vi")
+        title = figures.ranking_title(advice, say, "vi")
         assert title.startswith(f"Figure.ranking.title_{wanted[advice.reason]} ")
         seen.add(advice.reason)
     assert seen == set(Reason)
@@ -308,7 +308,7 @@ def test_the_title_says_what_the_best_way_spends_for_what_it_brings() -> None:
 def test_the_key_to_the_ranking_holds_every_part_of_the_first_two_bars() -> None:
     for brief in (Brief(), Brief(budget_vnd=1_000_000), Brief(budget_vnd=10_000_000)):
         advice = advice_of(brief)
-        found = parts(advice, KNOWN, "light")
+        found = parts(advice, "light")
         assert tuple(found) == GROUPS
         for place, first in enumerate(found["role"]):
             row = advice.scorecard.row(first.creator)

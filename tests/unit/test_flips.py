@@ -114,11 +114,12 @@ def test_a_quick_estimate_may_find_but_not_promise(knowledge: Knowledge) -> None
     """What only the quick reckoning calls paying is not returned."""
     brief = Brief(price_vnd=200_000, cost_vnd=100_000, discount_rate=0.2)
 
-    def exact(b: Brief) -> float:
+    def exact(case: Case) -> float:
+        b = case.brief
         return 1.0 if b.cost_vnd is not None and b.cost_vnd <= 50_000 else -1.0
 
-    assert ways_to_pay(brief, exact, knowledge, lambda b: 0.0 if b != brief else -1.0) == ()
-    found = ways_to_pay(brief, exact, knowledge, exact)
+    assert ways_to_pay(Case(brief, knowledge), exact, lambda c: 0.0 if c.brief != brief else -1.0) == ()
+    found = ways_to_pay(Case(brief, knowledge), exact, exact)
     assert [f.kind for f in found] == ["pays_cost"]
 
 
@@ -183,7 +184,7 @@ def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None
     """A square a cell that says its goal and budget; where it is coloured, somebody leads."""
     brief, text = Brief(), text_of(lang)
     found = decision_map(Case(brief, knowledge))
-    drawn = figures.decision(found, brief, knowledge, text, lang, "light")
+    drawn = figures.decision(found, Case(brief, knowledge), text, lang, "light")
     colours, letters, squares, here = drawn.data
     assert len(squares.customdata) == len(found.goals) * len(found.budgets_vnd) == 5 * 61
     for (goal, budget, hover), x, y in zip(squares.customdata, squares.x, squares.y, strict=True):
@@ -196,7 +197,7 @@ def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None
         assert letter == f"<b>{TYPE_LETTERS[who]}</b>"
     assert found.goals[here.y[0]] is brief.goal
     assert found.step_of(brief.budget_vnd) == round(here.x[0])
-    alt = figures.decision_alt(found, brief, knowledge, text, lang)
+    alt = figures.decision_alt(found, Case(brief, knowledge), text, lang)
     assert all(knowledge.goals[goal].label(lang) in alt for goal in Goal)
 
 
@@ -205,8 +206,8 @@ def test_a_stopped_map_says_so(knowledge: Knowledge) -> None:
     found = decision_map(Case(brief, knowledge))
     for lang in LANGS:
         text: Text = text_of(lang)
-        assert figures.decision_title(found, brief, knowledge, text, lang) == text("map.stopped")
-        assert figures.decision(found, brief, knowledge, text, lang, "dark").data[1].x == ()
+        assert figures.decision_title(found, Case(brief, knowledge), text, lang) == text("map.stopped")
+        assert figures.decision(found, Case(brief, knowledge), text, lang, "dark").data[1].x == ()
 
 
 def test_the_bars_of_a_type_fill_the_whole(knowledge: Knowledge) -> None:

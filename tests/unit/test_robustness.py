@@ -243,8 +243,9 @@ def test_ways_in_depend_only_on_what_they_are_looked_up_by(brief: Brief) -> None
 # The money
 
 
-def campaign(brief: Brief) -> float:
+def campaign(case: Case) -> float:
     """100 orders at the live price, 8 million paid in advance; by commission nothing is."""
+    brief = case.brief
     price, discount = brief.price_vnd or 200_000, 0.2 if brief.discount_rate is None else brief.discount_rate
     cost = price * (1 - brief.margin_rate) if brief.margin_rate is not None else brief.cost_vnd or 0
     return 100 * (price * (1 - discount) - cost) - (0 if brief.deal is Deal.COMMISSION else 8_000_000)
@@ -253,31 +254,31 @@ def campaign(brief: Brief) -> float:
 def test_ways_to_pay_by_hand(knowledge: Knowledge) -> None:
     """100 · (200 000 · 0.8 - 100 000) - 8 m = -2 m: 10 % off, 225 000 or cost 80 000 make it 0."""
     brief = Brief(price_vnd=200_000, cost_vnd=100_000, discount_rate=0.2)
-    found = {flip.kind: flip for flip in ways_to_pay(brief, campaign, knowledge)}
+    found = {flip.kind: flip for flip in ways_to_pay(Case(brief, knowledge), campaign)}
     assert found["pays_discount"].sets == {"discount_rate": 0.1}
     assert 225_000 <= found["pays_price"].sets["price_vnd"] <= 225_000 * (1 + 3 * CLOSE)
     assert found["pays_price"].sets["cost_vnd"] == 100_000
     assert 80_000 * (1 - 3 * CLOSE) <= found["pays_cost"].sets["cost_vnd"] <= 80_000
     assert found["pays_deal"].sets == {"deal": Deal.COMMISSION}
-    assert all(campaign(brief.with_(**flip.sets)) >= 0 for flip in found.values())
+    assert all(campaign(Case(brief.with_(**flip.sets), knowledge)) >= 0 for flip in found.values())
 
 
 def test_a_price_is_raised_at_the_same_cost_where_the_margin_was_given(knowledge: Knowledge) -> None:
     brief = Brief(price_vnd=200_000, margin_rate=0.5, discount_rate=0.2)
-    price = next(flip for flip in ways_to_pay(brief, campaign, knowledge) if flip.kind == "pays_price")
+    price = next(flip for flip in ways_to_pay(Case(brief, knowledge), campaign) if flip.kind == "pays_price")
     assert (price.sets["cost_vnd"], price.sets["margin_rate"]) == (100_000, None)
-    assert campaign(brief.with_(**price.sets)) >= 0
+    assert campaign(Case(brief.with_(**price.sets), knowledge)) >= 0
 
 
 def test_a_campaign_that_pays_or_cannot_be_bought_needs_no_way_out(knowledge: Knowledge) -> None:
-    assert ways_to_pay(Brief(), lambda _: 0.0, knowledge) == ()
-    assert ways_to_pay(Brief(), lambda _: None, knowledge) == ()
-    assert ways_to_pay(Brief(), lambda _: -1.0, knowledge) == ()
+    assert ways_to_pay(Case(Brief(), knowledge), lambda _: 0.0) == ()
+    assert ways_to_pay(Case(Brief(), knowledge), lambda _: None) == ()
+    assert ways_to_pay(Case(Brief(), knowledge), lambda _: -1.0) == ()
 
 
 def test_the_discount_that_is_lowered_is_the_shops_own_not_the_seasons(knowledge: Knowledge) -> None:
     brief = Brief(discount_rate=0.1, season=Season.DOUBLE_DAY)
-    found = ways_to_pay(brief, lambda b: 1.0 if b.discount_rate == 0.09 else -1.0, knowledge)
+    found = ways_to_pay(Case(brief, knowledge), lambda c: 1.0 if c.brief.discount_rate == 0.09 else -1.0)
     assert [flip.sets for flip in found] == [{"discount_rate": 0.09}]
 
 

@@ -4,12 +4,12 @@ import csv
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kos_core.__main__ import FIELDS, REQUIRED, main, read_case
 from kos_core.advice.advice import Advice, advise
+from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.vocabulary import CreatorType, Goal, Platform, Reason, Stage
 
@@ -26,12 +26,11 @@ def given(row: dict[str, str]) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def answers(sample_data: Path) -> list[Advice]:
-    return [advise(*_told(row)) for row in rows(sample_data)]
+    return [advise(_told(row)) for row in rows(sample_data)]
 
 
-def _told(row: dict[str, str], **other: str) -> tuple[Any, Any, int]:
-    brief, seed = read_case(given({**row, **other}))
-    return brief, load(), seed
+def _told(row: dict[str, str], **other: str) -> Case:
+    return read_case(given({**row, **other}))
 
 
 def test_the_columns_are_the_options_of_the_command_line(sample_data: Path) -> None:
@@ -41,7 +40,7 @@ def test_the_columns_are_the_options_of_the_command_line(sample_data: Path) -> N
 
 def test_the_three_cases_are_a_shop_a_launch_and_a_bank(sample_data: Path) -> None:
     """A 250k cream that costs 100k, a phone, and a bank, at 100 million, one and five billion VND."""
-    shop, phone, bank = (_told(row)[0] for row in rows(sample_data))
+    shop, phone, bank = (_told(row).brief for row in rows(sample_data))
     assert (shop.category, shop.goal, shop.budget_vnd) == ("beauty", Goal.SALES, 100_000_000)
     assert (shop.price_vnd, shop.cost_vnd) == (250_000, 100_000)
     assert (phone.category, phone.goal, phone.budget_vnd) == ("electronics", Goal.AWARENESS, 1_000_000_000)
@@ -102,7 +101,7 @@ def test_without_reviews_and_room_for_a_deal_the_seller_leads_by_less(
 ) -> None:
     """The first story's last line: what made the KOS clear can be taken away."""
     story = rows(sample_data)[0]
-    poorer = advise(*_told(story, reviews="0", trait="deal_room=no", ready=""))
+    poorer = advise(_told(story, reviews="0", trait="deal_room=no", ready=""))
     before, after = (
         a.scorecard.row(CreatorType.KOS).score - a.scorecard.row(CreatorType.KOC).score
         for a in (answers[0], poorer)
@@ -114,7 +113,7 @@ def test_without_reviews_and_room_for_a_deal_the_seller_leads_by_less(
 def test_a_case_without_its_papers_stops_and_names_them(sample_data: Path, number: int) -> None:
     """Cosmetics and banking have papers that cannot be outweighed; the gate speaks both languages."""
     story = rows(sample_data)[number]
-    stopped = advise(*_told(story, ready="papers=no"))
+    stopped = advise(_told(story, ready="papers=no"))
     assert stopped.reason is Reason.STOPPED
     assert stopped.leader is None
     assert [stop.id for stop in stopped.stops] == ["papers"]
