@@ -15,6 +15,7 @@ from kos_core.vocabulary import (
     CostLine,
     Deal,
     Goal,
+    Kind,
     Platform,
     Readiness,
     Season,
@@ -150,6 +151,11 @@ def bounds(field: str) -> tuple[float, float]:
     return found["ge"], found["le"]
 
 
+def kind_of(field: str) -> Kind:
+    """Return what kind of number a field of the brief, or a value named like one, holds."""
+    return Kind.VND if field.endswith("_vnd") else Kind.SHARE if field.endswith("_rate") else Kind.COUNT
+
+
 def make_brief(raw: dict[str, Any]) -> Brief:
     """Return the brief of `raw`; raises KosError naming the first field that does not fit."""
     try:
@@ -160,7 +166,7 @@ def make_brief(raw: dict[str, Any]) -> Brief:
         field = place[0]
         if first["type"] in {"greater_than_equal", "less_than_equal"} and len(place) == 1:
             low, high = bounds(field)
-            raise KosError("brief.out_of_bounds", field, low=low, high=high) from refused
+            raise KosError("brief.out_of_bounds", field, low=low, high=high, kind=kind_of(field)) from refused
         if first["type"] == "enum":
             raise KosError(
                 "brief.not_a_choice", place[-1] if field in {"traits", "ready"} else field

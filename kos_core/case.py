@@ -7,7 +7,8 @@ from typing import Any
 
 from kos_core.brief import Brief
 from kos_core.errors import KosError
-from kos_core.knowledge.evidence import Estimate, own_bounds
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.own import own_bounds
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Answer, Trait
 
@@ -67,5 +68,6 @@ def _own(usual: Knowledge, name: str, value: float) -> Estimate:
         raise KosError("brief.unknown_assumption", "assumptions", given=name)
     low, high = own_bounds(usual.estimates[name])
     if not low <= value <= high:
-        raise KosError("brief.out_of_bounds", f"assume.{name}", low=low, high=high)
+        kind = usual.estimates[name].kind
+        raise KosError("brief.out_of_bounds", f"assume.{name}", low=low, high=high, kind=kind)
     return usual.estimates[name].fixed_at(value)

@@ -175,6 +175,16 @@ class Basis(StrEnum):
     ASSUMPTION = "assumption"
 
 
+class Kind(StrEnum):
+    """What kind of number an estimate is: how it is read, written and bounded."""
+
+    SHARE = "share"
+    VND = "vnd"
+    COUNT = "count"
+    TIMES = "times"
+    POINTS = "points"
+
+
 class Verdict(StrEnum):
     """How firmly the leader leads."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import explain
 from kos_core.advice.pilot import Pilot
-from kos_core.brief import to_token
+from kos_core.brief import kind_of, to_token
 from kos_core.change.offered import Change
 from kos_core.command_line.options import OPTIONS
 from kos_core.forecast.band import Band
@@ -16,7 +16,7 @@ from kos_core.say.explained import Explained
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.wording import capital, in_use
-from kos_core.vocabulary import Stage
+from kos_core.vocabulary import Kind, Stage
 
 
 def in_terminal(text: Text) -> Text:
@@ -53,7 +53,7 @@ def _forecast(found: Forecast) -> dict[str, Any]:
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a finding as JSON has them; words that are only said are left out."""
     return {
-        name: round(value) if name.endswith("_vnd") else value
+        name: round(value) if kind_of(name) is Kind.VND else value
         for name, value in values.items()
         if not isinstance(value, Words)
     }
@@ -93,7 +93,7 @@ def options_of(sets: dict[str, Any]) -> str:
     if not all(isinstance(value, int | float | str) for value in sets.values()):
         return ""
     named = {option.field: option.name for option in OPTIONS}
-    said = {f: f"{v * 100:g}%" if f.endswith("_rate") else v for f, v in sets.items()}
+    said = {f: f"{v * 100:g}%" if kind_of(f) is Kind.SHARE else v for f, v in sets.items()}
     return " ".join(f"--{named[field]} {value}" for field, value in said.items())
 
 

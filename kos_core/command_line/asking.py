@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
-from kos_core.brief import Brief, from_token, make_brief
+from kos_core.brief import Brief, from_token, kind_of, make_brief
 from kos_core.case import SEED, Case
 from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
-from kos_core.knowledge.evidence import is_share
 from kos_core.knowledge.loading import load
+from kos_core.knowledge.own import read_own
 from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd, parse_whole
-from kos_core.vocabulary import Answer
+from kos_core.vocabulary import Answer, Kind
 
 LARGEST_SEED = 2**32 - 1
 NOTHING = "none"
@@ -65,11 +65,8 @@ def _value(option: Option, values: list[str], before: Any) -> Any:
     name, last = option.name, values[-1]
     if option.words is not None:
         return _choice(last, option)
-    if option.field.endswith("_vnd"):
-        return parse_vnd(last, name)
-    if option.field.endswith("_rate"):
-        return parse_share(last, name)
-    return parse_whole(last, name)
+    read = {Kind.VND: parse_vnd, Kind.SHARE: parse_share}.get(kind_of(option.field), parse_whole)
+    return read(last, name)
 
 
 def _values(option: Option, values: list[str], before: Any) -> Any:
@@ -145,5 +142,4 @@ def _own(pair: str) -> tuple[str, float]:
     if estimate is None:
         near = ", ".join(get_close_matches(name, load().estimates, 3, 0.0))
         raise KosError("option.no_such_figure", "assume", given=name[:60], near=near)
-    read = parse_vnd if name.endswith("_vnd") else parse_share if is_share(estimate) else parse_decimal
-    return name, read(value, f"assume.{name}")
+    return name, read_own(value, estimate)

@@ -5,11 +5,11 @@ from operator import attrgetter
 from textwrap import fill
 from typing import Any
 
-from kos_core.brief import bounds
+from kos_core.brief import bounds, kind_of
 from kos_core.command_line.asking import NOTHING, most_points
 from kos_core.command_line.options import OPTIONS, Option
 from kos_core.knowledge.loading import load
-from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.numbers.writing import write_kind, write_number
 from kos_core.say.text import Text
 
 CALL = "python -m kos_core advise"
@@ -44,12 +44,7 @@ def said(option: Option, text: Text) -> str:
         values |= {"high": write_number(most_points(), text.lang, 15)}
     elif option.field and option.words is None and not option.many:
         for name, value in zip(("low", "high"), bounds(option.field), strict=True):
-            if option.field.endswith("_vnd"):
-                values[name] = write_vnd(value, text.lang, None)
-            elif option.field.endswith("_rate"):
-                values[name] = write_share(value, text.lang)
-            else:
-                values[name] = write_number(value, text.lang, 15)
+            values[name] = write_kind(value, kind_of(option.field), text.lang)
     return text(f"cli.option.{option.name}", **values)
 
 

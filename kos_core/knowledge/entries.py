@@ -183,13 +183,9 @@ class Fee(Strict):
     per: Literal["value", "order"]
     seller_kind: Words
     in_force: str
+    luck: Literal["platform_fee", "transaction_fee"]
     estimate: str
     by_category: dict[Category, str] = Field(default_factory=dict)
-
-    @property
-    def luck(self) -> str:
-        """Whose luck it shares."""
-        return "transaction_fee" if self.id.endswith(("transaction", "payment")) else "platform_fee"
 
 
 class ReadyNeed(Strict):

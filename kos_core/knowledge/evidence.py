@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kos_core.vocabulary import Basis, Lang, Support
+from kos_core.vocabulary import Basis, Kind, Lang, Support
 
 
 class Strict(BaseModel):
@@ -52,7 +52,10 @@ class Source(Strict):
 
 
 class Figure(Strict):
-    """One published figure as its source prints it; `low`, `typical`, `high` may be partial."""
+    """One published figure as its source prints it; `low`, `typical`, `high` may be partial.
+
+    `currency` names a foreign one.
+    """
 
     id: str
     parameter: str
@@ -63,6 +66,8 @@ class Figure(Strict):
     low: float | None
     typical: float | None
     high: float | None
+    kind: Kind
+    currency: Literal["", "USD", "THB", "IDR", "CNY"]
     unit: Words
     year: str
     source_title: str
@@ -77,10 +82,14 @@ class Figure(Strict):
 class Estimate(Strict):
     """A number the model uses: P10, likely and P90 in `unit`, and what it rests on.
 
-    It cites figures or claims, or says in words why it is assumed; never neither.
+    It cites figures or claims, or says in words why it is assumed; never neither. `divides` says that
+    something is divided by it, `most` what a reader's own may be at most where its kind does not say.
     """
 
     id: str
+    kind: Kind
+    divides: bool = False
+    most: float | None = None
     low: float
     likely: float
     high: float
@@ -127,32 +136,3 @@ class Rating(Strict):
             msg = "a judgement needs a claim it leans on or a reason in words"
             raise ValueError(msg)
         return self
-
-
-SHARES = (
-    "_rate", "_share", "_split", "_from", "_discount", "_ctr", "cart_to_order", "click_to_order",
-    "of_impressions", "refused_in_return", ".electronics", ".fashion", ".home_living", ".mother_baby",
-)  # fmt: skip
-"""Endings of the ids of estimates that are shares of one."""
-
-
-DIVIDES = (
-    "cpm_vnd", "aov_vnd", "of_impressions", "cart_to_order", "width_explicit", "width_implied",
-    "width_judgement", "weight_spread",
-)  # fmt: skip
-"""Endings of the ids of estimates that something is divided by."""
-
-
-def is_share(estimate: Estimate) -> bool:
-    """Return whether an estimate is a share of one, shown as per cent."""
-    return estimate.id.endswith(SHARES)
-
-
-def own_bounds(estimate: Estimate) -> tuple[float, float]:
-    """Return the least and the greatest value the reader may give in place of an estimate."""
-    least = estimate.low / 100 if estimate.id.endswith(DIVIDES) else 0.0
-    if is_share(estimate):
-        return least, 0.9 if estimate.id.startswith("cost.withholding") else 1.0
-    if estimate.id.startswith(("model.width", "model.weight")):
-        return least, 10.0 if "width" in estimate.id else 3.0
-    return least, max(estimate.high, 1.0) * 1_000

@@ -28,7 +28,7 @@ from kos_core.knowledge.entries import (
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Strict, Words
 from kos_core.knowledge.files import number, read_csv, read_yaml, record
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Platform, Readiness, Trait
+from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Kind, Platform, Readiness, Trait
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -79,6 +79,8 @@ def _table(name: str, problems: list[str]) -> Iterable[tuple[str, dict[str, Any]
                 f"{name}: {row['id']}",
                 {
                     "id": row["id"],
+                    "kind": row["kind"],
+                    "divides": row["divides"] == "yes",
                     "low": number(row["low"]),
                     "likely": number(row["typical"]),
                     "high": number(row["high"]),
@@ -108,6 +110,7 @@ def _of_categories(categories: dict[Category, CategoryEntry]) -> Iterable[tuple[
                 f"categories.yaml: {category}.{name}",
                 {
                     "id": f"any.any.{category}.{name}",
+                    "kind": Kind.SHARE,
                     **band.model_dump(exclude={"why"}),
                     "unit": unit[name],
                     "basis": Basis.ASSUMPTION,

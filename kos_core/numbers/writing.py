@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import floor, inf, log10
 from typing import TYPE_CHECKING
 
-from kos_core.vocabulary import Lang
+from kos_core.vocabulary import Kind, Lang
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -68,6 +68,13 @@ def write_range(low: float, high: float, lang: Lang, *, money: bool, digits: int
 def write_share(x: float, lang: Lang, digits: int = 0) -> str:
     """The share of one in per cent, with at most `digits` decimals: `15%`, `2,5%`."""
     return _signed_number(_decimal(x) * 100, -digits, lang) + "%"
+
+
+def write_kind(number: float, kind: Kind, lang: Lang) -> str:
+    """The number to the last digit said, by its kind: `100 triệu`, `15%`, `1.200`."""
+    if kind is Kind.VND:
+        return write_vnd(number, lang)
+    return write_share(number, lang, 2) if kind is Kind.SHARE else write_number(number, lang, 15)
 
 
 def times_in_ten(chance: float) -> int:

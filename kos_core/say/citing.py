@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kos_core.knowledge.evidence import Estimate, Figure, Rating, is_share
+from kos_core.knowledge.evidence import Estimate, Figure, Rating
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.text import Text
-from kos_core.vocabulary import Basis, Category, CreatorType, Platform
+from kos_core.vocabulary import Basis, Category, CreatorType, Kind, Platform
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,9 @@ def name_of(estimate: Estimate, knowledge: Knowledge, text: Text) -> str:
 
 def value_of(number: float, estimate: Estimate, text: Text) -> str:
     """Return a value of an estimate as people read it: money, per cent or count."""
-    name = estimate.id
-    if name.endswith("_vnd"):
+    if estimate.kind is Kind.VND:
         return write_vnd(number, text.lang, None)
-    if is_share(estimate):
+    if estimate.kind is Kind.SHARE:
         return write_share(number, text.lang, 1)
     return write_number(number, text.lang, 3)
 

@@ -6,9 +6,9 @@ from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_number, write_share, write_vnd
+from kos_core.numbers.writing import write_kind, write_number, write_share, write_vnd
 from kos_core.say.text import Text
-from kos_core.vocabulary import Answer, CostLine, Readiness, Trait
+from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
 
 
 def capital(sentence: str) -> str:
@@ -83,12 +83,7 @@ def refusal(error: KosError, text: Text) -> str:
         if name.endswith("_vnd"):
             values[name.removesuffix("_vnd")] = write_vnd(value, text.lang, None)
         elif name in {"low", "high"}:
-            is_money = (error.field or "").endswith("_vnd")
-            values[name] = (
-                write_vnd(value, text.lang, None) if is_money else write_number(value, text.lang, 13)
-            )
-            if (error.field or "").endswith("_rate"):
-                values[name] = write_share(value, text.lang)
+            values[name] = write_kind(value, error.values.get("kind", Kind.COUNT), text.lang)
         else:
             values[name] = value
     return text(f"refusal.{error.key}", **values)

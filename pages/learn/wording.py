@@ -5,21 +5,9 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_range, write_share, write_vnd
 from kos_core.say import citing
 from kos_core.say.text import Text
-from kos_core.vocabulary import Category, CreatorType, Platform
+from kos_core.vocabulary import Category, CreatorType, Kind, Platform
 
-SHARES = (
-    "_rate",
-    "_share",
-    "_ctr",
-    "_order",
-    "_live",
-    "_live_buyers",
-    "_of_gmv",
-    "gross_gmv",
-    "reach_per_follower",
-)
-CURRENCIES = {"_usd": "USD", "_thb": "THB", "_idr": "IDR", "_cny": "CNY"}
-IN_VND = ("_vnd", "creator_income_share_of_live_gmv")
+CURRENCIES = ("USD", "THB", "IDR", "CNY")
 DASH = "\u2013"
 
 
@@ -50,20 +38,19 @@ def year(figure: Figure, text: Text) -> str:
 
 
 def _one(number: float, figure: Figure, text: Text) -> str:
-    if figure.parameter.endswith(IN_VND):
+    if figure.kind is Kind.VND:
         return write_vnd(number, text.lang, None)
-    if figure.parameter.endswith(SHARES):
+    if figure.kind is Kind.SHARE:
         return write_share(number, text.lang, 2)
     said = write_number(number, text.lang, 6)
-    unit = next((word for end, word in CURRENCIES.items() if figure.parameter.endswith(end)), "")
-    return f"{said}\u00a0{unit}" if unit else said
+    return f"{said}\u00a0{figure.currency}" if figure.currency else said
 
 
 def _span(low: float, high: float, figure: Figure, text: Text) -> str:
-    if figure.parameter.endswith(IN_VND):
+    if figure.kind is Kind.VND:
         return write_range(low, high, text.lang, money=True, digits=4)
     start, end = _one(low, figure, text), _one(high, figure, text)
-    for tail in ("%", *(f"\u00a0{word}" for word in CURRENCIES.values())):
+    for tail in ("%", *(f"\u00a0{word}" for word in CURRENCIES)):
         if start.endswith(tail) and end.endswith(tail):
             start = start.removesuffix(tail)
     return f"{start}{DASH}{end}"

@@ -6,11 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from kos_core.brief import bounds
+from kos_core.brief import bounds, kind_of
 from kos_core.errors import KosError
 from kos_core.knowledge.entries import Criterion
-from kos_core.knowledge.evidence import Estimate, is_share
-from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd, parse_whole
+from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.own import read_own
+from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.citing import name_of, value_of
 from kos_core.say.text import Text
@@ -80,7 +81,7 @@ def _amount(given: str, field: str) -> int:
         if error.key not in {"money.negative", "money.too_large"}:
             raise
         low, high = bounds(field)
-        raise KosError("brief.out_of_bounds", field, low=low, high=high) from error
+        raise KosError("brief.out_of_bounds", field, low=low, high=high, kind=kind_of(field)) from error
 
 
 def _whole(given: str, field: str) -> int:
@@ -91,7 +92,7 @@ def _whole(given: str, field: str) -> int:
     except KosError as error:
         if error.key != "brief.out_of_bounds":
             raise
-        raise KosError("brief.out_of_bounds", field, low=low, high=high) from error
+        raise KosError("brief.out_of_bounds", field, low=low, high=high, kind=kind_of(field)) from error
 
 
 def _reads_back(shown: str, field: str) -> int | None:
@@ -266,7 +267,7 @@ def assumption(estimate: Estimate, text: Text, *, where: str = "main", label: st
     def read(given: str) -> dict[str, Any]:
         kept = {name: value for name, value in session.brief().assumptions if name != estimate.id}
         if given.strip():
-            kept[estimate.id] = _read_value(given, estimate)
+            kept[estimate.id] = read_own(given, estimate)
         return {"assumptions": tuple(kept.items())}
 
     field = f"assume.{estimate.id}"
@@ -274,15 +275,6 @@ def assumption(estimate: Estimate, text: Text, *, where: str = "main", label: st
     usual = session.knowledge().estimates[estimate.id]
     said = label or name_of(usual, session.knowledge(), text)
     _typed(field, said, shown, read, text, where, None, value_of(usual.likely, usual, text))
-
-
-def _read_value(given: str, estimate: Estimate) -> float:
-    field = f"assume.{estimate.id}"
-    if estimate.id.endswith("_vnd"):
-        return parse_vnd(given, field)
-    if is_share(estimate):
-        return parse_share(given, field)
-    return parse_decimal(given, field)
 
 
 def weight(criterion: Criterion, points: float, text: Text, *, where: str = "main") -> None:
