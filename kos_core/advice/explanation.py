@@ -6,8 +6,9 @@ from kos_core.advice.advice import Advice
 from kos_core.advice.choice import advised, chosen
 from kos_core.case import Case
 from kos_core.change.intervals import WeightInterval, weight_intervals
-from kos_core.change.nearest import Flip, nearest
+from kos_core.change.nearest import nearest
 from kos_core.change.paying import ways_to_pay
+from kos_core.change.search import Flip
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.ways import ways_of
 from kos_core.score.platform_fit import fit

@@ -5,8 +5,9 @@ a tap. Every change returned has been tried.
 """
 
 from kos_core.change.map import DecisionMap, decision_map
-from kos_core.change.nearest import Flip, nearest
+from kos_core.change.nearest import nearest
 from kos_core.change.offered import Change
+from kos_core.change.search import Flip
 
 __all__ = [
     "Change",

@@ -1,10 +1,9 @@
 """The nearest changes of the brief that put another type first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, floor, log2
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,10 +11,9 @@ from kos_core.brief import bounds
 from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
 from kos_core.change.leaders import leaders_at, scores_at
-from kos_core.errors import KosError
+from kos_core.change.search import KINDS, Flip, Kind, Search, _outwards, _threshold, leader_of
 from kos_core.hire.premises import discount_of, price_of
 from kos_core.hire.ways import ways_of
-from kos_core.numbers.writing import said
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import TYPES, Purse, purse
 from kos_core.score.weights import weights
@@ -25,64 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
-
-
-Kind = Literal["budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights"]
-
-
-KINDS: tuple[Kind, ...] = ("budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights")
-
-
-CHEAP: tuple[Kind, ...] = ("budgets", "reviews", "goals")
-
-
-@dataclass(frozen=True)
-class Flip:
-    """One change of the brief that changes the answer: a text key under `flip.`, what it sets, what it says.
-
-    `distance` orders changes of different kinds (the estimates `model.flip_*`): one for doubling or halving
-    money, for an answer reversed, a platform more or less, another goal. `leader` is who leads then, None
-    for changes that are about money alone.
-    """
-
-    kind: str
-    sets: dict[str, Any]
-    values: dict[str, Any]
-    leader: CreatorType | None
-    distance: float
-
-
-class Search:
-    """A case, and who leads once something in its brief changes."""
-
-    def __init__(self, case: Case) -> None:
-        """Hold the case and what the search and the ordering of changes rest on."""
-        self.case, self.brief = case, case.brief
-        self.parts = {name: case.knowledge.likely(f"model.flip_{name}") for name in _STEPS}
-
-    def at(self, case: Case) -> "tuple[Purse, Array, dict[str, float]]":
-        """Return who can be paid for, the scores (types,) and the weights for a case like this one."""
-        held = purse(ways_of(case), np.array([float(case.brief.budget_vnd)]), case)
-        card = weights(case)
-        return held, scores_at(card, held, case.knowledge), card
-
-    def after(self, sets: dict[str, Any]) -> CreatorType | None:
-        """Return who leads once `sets` is set; None also where the brief refuses it."""
-        try:
-            held, totals, _ = self.at(self.case.with_(**sets))
-        except KosError:
-            return None
-        return leader_of(totals, held)
-
-
-def leader_of(totals: "Array", held: Purse) -> CreatorType | None:
-    """Return who leads at the first budget of a purse."""
-    found = int(leaders_at(totals, held)[0])
-    return None if found < 0 else TYPES[found]
-
-
-# What the ordering of changes and the search rest on, each an estimate `model.flip_*`.
-_STEPS = ("goal", "answer", "unanswered", "platform", "points", "few_reviews", "furthest", "close", "deal")
 
 
 def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple[Flip, ...]:
@@ -110,42 +50,6 @@ def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple
     for flip in sorted(found, key=lambda flip: flip.distance):
         best.setdefault((flip.kind, flip.leader), flip)
     return tuple(best.values())
-
-
-def _threshold(
-    start: int, steps: Iterable[int], now: Any, found_at: Callable[[int], Any], close: float
-) -> tuple[int, Any] | None:
-    """Return the value nearest to `start` along `steps` with another answer, and the answer; None: no change.
-
-    The step in which the answer changes is bisected until `close`, a share of the value; then said in as few
-    digits as stay within twice that, further from `start`, if the answer is the same there.
-    """
-    last = start
-    for step in steps:
-        who = found_at(step)
-        if who is None or who == now:
-            last = step
-            continue
-        near, far = last, step
-        while abs(far - near) > max(1.0, close * far):
-            middle = (near + far) // 2
-            near, far = (near, middle) if found_at(middle) == who else (middle, far)
-        for digits in (1, 2, 3):
-            value = said(far, digits, ceil if far > start else floor)
-            if abs(value - far) <= 2 * close * far and found_at(value) == who:
-                return value, who
-        return far, who
-    return None
-
-
-def _outwards(start: float, factor: float, end: float, also: Iterable[float] = ()) -> list[int]:
-    """Return whole numbers from `start` to `end`, each `factor` times apart, and those of `also` between."""
-    low, high = sorted((start, end))
-    way = 1 if end > start else -1
-    count = floor(log2(high / low) / log2(factor) + 1e-9)
-    steps = {round(start * factor ** (way * k)) for k in range(1, count + 1)} | {round(end)}
-    steps |= {round(x) for x in also if low <= x <= high}
-    return sorted(steps - {round(start)}, reverse=end < start)
 
 
 def _amounts(

@@ -6,7 +6,8 @@ from typing import Any
 
 from kos_core.brief import Brief, bounds
 from kos_core.case import Case
-from kos_core.change.nearest import CHEAP, Kind, Search, nearest
+from kos_core.change.nearest import nearest
+from kos_core.change.search import CHEAP, Kind, Search
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import Terms
 from kos_core.hire.gates import stops_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from kos_core.brief import bounds
 from kos_core.case import Case
-from kos_core.change.nearest import Flip, _outwards, _threshold
+from kos_core.change.search import Flip, _outwards, _threshold
 from kos_core.errors import KosError
 from kos_core.hire.premises import own_discount_of, price_of
 from kos_core.vocabulary import Deal

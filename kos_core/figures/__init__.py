@@ -1,17 +1,18 @@
 """Figures: the frozen answer and the words in, a plotly figure out; each with a title and a text alternative.
 
-Every function takes `(advice, knowledge, text, lang)`, the builders `mode` besides. A builder returns None
+Every function takes a result, `text` and `lang`, the builders `mode` besides. A builder returns None
 where there is nothing to draw; its title and its alternative are then empty.
 """
 
 from typing import Any, Final
 
-from kos_core.figures.forecast import chain, chain_alt, chain_title, tries, tries_alt, tries_title
+from kos_core.figures.chain import chain, chain_alt, chain_title
 from kos_core.figures.funnel import funnel, funnel_alt, funnel_title
 from kos_core.figures.map import decision, decision_alt, decision_title
 from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
 from kos_core.figures.rank_chances import rank_chances, rank_chances_alt
 from kos_core.figures.ranking import ranking, ranking_alt, ranking_title
+from kos_core.figures.tries import tries, tries_alt, tries_title
 from kos_core.figures.versus import versus, versus_alt, versus_title
 from kos_core.figures.worth import worth, worth_alt, worth_title
 

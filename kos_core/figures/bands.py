@@ -35,6 +35,17 @@ def between(found: Band, text: Say, lang: Lang) -> str:
     return low if low == high else f"{low}\u2013{high}"
 
 
+def said(number: float, text: Say, lang: Lang) -> str:
+    """Return a count with two significant digits, "chưa tới 1" below one."""
+    return text("figure.below_one") if number < 0.95 else count(number, text, lang)
+
+
+def span(found: Band, text: Say, lang: Lang) -> str:
+    """Return the 80 % band of a count, "chưa tới 1" below one."""
+    low, high = said(found.low, text, lang), said(found.high, text, lang)
+    return low if low == high else f"{low}\u2013{high}"
+
+
 def lines(spans: list[tuple[float, float, float]], colour: str) -> Any:
     """Return thick lines from low to high, one at each height."""
     return trace(

@@ -5,7 +5,7 @@ from typing import Any
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import Explanation
 from kos_core.change.intervals import WeightInterval
-from kos_core.change.nearest import Flip
+from kos_core.change.search import Flip
 from kos_core.numbers.writing import times_in_ten, write_number, write_share
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text

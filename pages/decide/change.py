@@ -12,7 +12,7 @@ from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import Explanation
 from kos_core.case import Case
 from kos_core.change.intervals import WeightInterval
-from kos_core.change.nearest import Flip
+from kos_core.change.search import Flip
 from kos_core.figures.rank_chances import first_places
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.explained import LIKELY_WEIGHTS, Explained
