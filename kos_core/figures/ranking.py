@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import floor
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -21,13 +21,11 @@ from kos_core.figures.colours import (
     tint,
     trace,
 )
-from kos_core.knowledge.entries import Group
-from kos_core.knowledge.whole import Knowledge
+from kos_core.knowledge.entries import GROUPS, Group
 from kos_core.numbers.writing import write_number, write_vnd
+from kos_core.score.apart import of_groups
 from kos_core.score.scorecard import Row
 from kos_core.vocabulary import CreatorType, Lang, Reason
-
-GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 
 # A bar goes from dark to light along the groups; one that cannot be hired keeps to the light end.
 _TINTS: Final = (1.0, 0.78, 0.6, 0.45, 0.32, 0.2)
@@ -44,7 +42,7 @@ def ranking(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure:
     """
     knowledge = advice.case.knowledge
     rows = advice.scorecard.rows
-    points = [of_groups(row, knowledge) for row in rows]
+    points = [of_groups(row.parts, knowledge) for row in rows]
     whole = [_whole(by_group) for by_group in points]
     places = list(range(len(rows)))
     bars = []
@@ -178,7 +176,7 @@ def parts(advice: Advice, mode: Mode) -> dict[Group, tuple[Part, ...]]:
     """
     knowledge = advice.case.knowledge
     rows = advice.scorecard.eligible[:2] or advice.scorecard.rows[:1]
-    whole = {row.creator: _whole(of_groups(row, knowledge)) for row in rows}
+    whole = {row.creator: _whole(of_groups(row.parts, knowledge)) for row in rows}
     return {
         group: tuple(
             Part(row.creator, whole[row.creator][group], fill, on(fill))
@@ -190,14 +188,6 @@ def parts(advice: Advice, mode: Mode) -> dict[Group, tuple[Part, ...]]:
 
 def _fill(row: Row, at: int, mode: Mode) -> str:
     return tint(row.creator, mode, (_TINTS if row.standing.eligible else _PALE)[at])
-
-
-def of_groups(row: Row, knowledge: Knowledge) -> dict[Group, float]:
-    """Return a type's points by group of criteria; they sum to its score."""
-    found: dict[Group, float] = dict.fromkeys(GROUPS, 0.0)
-    for name, part in row.parts.items():
-        found[knowledge.criteria[name].group] += part
-    return found
 
 
 def _whole(points: dict[Group, float]) -> dict[Group, int]:

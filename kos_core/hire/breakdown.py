@@ -1,11 +1,12 @@
 """The full-cost block line by line: what is paid in advance for a unit, what is taken of one order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.chain import Likely, order
-from kos_core.hire.costs import advance_amounts
+from kos_core.hire.costs import Terms, advance_amounts
 from kos_core.hire.order import settle
 from kos_core.hire.premises import Premises
 from kos_core.vocabulary import CostLine, Seller
@@ -19,6 +20,17 @@ class Line:
     vnd: float
     is_on: bool
     rests_on: tuple[str, ...]
+
+    @property
+    def is_fee(self) -> bool:
+        """Whether it is one of the platform's own fees."""
+        return self.name.startswith("fee:")
+
+
+def later_of(hired: Terms, lines: Iterable[Line]) -> float:
+    """Return what an order brings later (repeats, halo), VND: what is left beyond the lines."""
+    taken = sum(line.vnd for line in lines if line.is_on)
+    return (hired.leaves_vnd or 0.0) - (hired.live_price_vnd - taken)
 
 
 def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """One frozen record for each entry of the data files."""
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -8,6 +8,7 @@ from kos_core.knowledge.evidence import Rating, Strict, Words
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Stage, Trait, Unit
 
 Group = Literal["role", "craft", "product", "audience", "way", "practical"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 class Condition(Strict):

@@ -83,12 +83,13 @@ class Estimate(Strict):
     """A number the model uses: P10, likely and P90 in `unit`, and what it rests on.
 
     It cites figures or claims, or says in words why it is assumed; never neither. `divides` says that
-    something is divided by it, `most` what a reader's own may be at most where its kind does not say.
+    something is divided by it, `least` and `most` bound a reader's own where its kind does not say.
     """
 
     id: str
     kind: Kind
     divides: bool = False
+    least: float | None = None
     most: float | None = None
     low: float
     likely: float

@@ -1,5 +1,6 @@
 """A reader's own figure in place of an estimate: within which bounds it may lie, and how it is read."""
 
+from kos_core.brief import bounds
 from kos_core.knowledge.evidence import Estimate
 from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd
 from kos_core.vocabulary import Kind
@@ -8,13 +9,19 @@ from kos_core.vocabulary import Kind
 def own_bounds(estimate: Estimate) -> tuple[float, float]:
     """Return the least and the greatest value the reader may give in place of an estimate.
 
-    What something is divided by stays above a hundredth of its low end.
+    What something is divided by stays above a hundredth of its low end; money within what a price may be.
     """
-    least = estimate.low / 100 if estimate.divides else 0.0
-    if estimate.most is not None:
-        return least, estimate.most
+    least, most = 0.0, 1_000 * max(1.0, estimate.high)
+    if estimate.divides:
+        least = estimate.low / 100
+    if estimate.kind is Kind.VND:
+        cheapest, dearest = bounds("price_vnd")
+        least, most = max(least, cheapest) if estimate.divides else 0.0, min(most, dearest)
     mosts = {Kind.SHARE: 1.0, Kind.POINTS: 10.0, Kind.TIMES: 10 * max(1.0, estimate.high)}
-    return least, mosts.get(estimate.kind, 1_000 * max(1.0, estimate.high))
+    return (
+        least if estimate.least is None else estimate.least,
+        mosts.get(estimate.kind, most) if estimate.most is None else estimate.most,
+    )
 
 
 def read_own(given: str, estimate: Estimate) -> float:

@@ -32,7 +32,7 @@ class Explained:
             return capital(text("flip.verdict.only_one", creator=self.said.plain(advice.leader)))
         state = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
         times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
-        state += "_all" if times == 10 else ""  # ten times in ten
+        state += "_all" if times == 10 and advice.verdict is Verdict.CLEAR else ""  # ten times in ten
         return capital(
             text(
                 f"flip.verdict.{state}",

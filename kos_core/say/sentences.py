@@ -114,8 +114,9 @@ class Sentences(Speaker):
             any_deal = self.case.brief.deal is Deal.ANY
             return self.text("sureness.only_one" if any_deal else "sureness.only_one_deal")
         times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
+        always = times == 10 and advice.verdict is Verdict.CLEAR
         return self.text(
-            f"sureness.{advice.verdict}{'_all' if times == 10 else ''}",
+            f"sureness.{advice.verdict}{'_all' if always else ''}",
             times=times,
             leader=self.short(advice.leader),
             second=self.short(advice.runner_up or advice.leader),

@@ -1,11 +1,13 @@
 """The score taken apart: where a weight is from, one type against another, how ratings are worked out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from kos_core.case import Case
 from kos_core.hire.costs import affords
 from kos_core.hire.ways import Way
+from kos_core.knowledge.entries import GROUPS, Group
 from kos_core.knowledge.evidence import Rating
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.platform_fit import fit, parts
@@ -80,6 +82,14 @@ def rated(name: str, creator: CreatorType, card: Scorecard, knowledge: Knowledge
     found = knowledge.criteria[name].ratings[creator]
     width = knowledge.width(found.support)
     return Rated(found.value, max(0.0, found.value - width), min(10.0, found.value + width), found)
+
+
+def of_groups(parts: Mapping[str, float], knowledge: Knowledge) -> dict[Group, float]:
+    """Return a type's points by group of criteria; they sum to its score."""
+    found: dict[Group, float] = dict.fromkeys(GROUPS, 0.0)
+    for name, part in parts.items():
+        found[knowledge.criteria[name].group] += part
+    return found
 
 
 @dataclass(frozen=True)

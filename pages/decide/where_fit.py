@@ -13,6 +13,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers import writing
 from kos_core.numbers.writing import write_number
 from kos_core.say import citing
+from kos_core.say.tables.fit import by_fit, needs
 from kos_core.say.text import Text
 from kos_core.score import apart
 from kos_core.vocabulary import CreatorType, Lang, Platform
@@ -52,45 +53,7 @@ def reasons(creator: CreatorType, advice: Advice, text: Text) -> None:
         short = known.creators[creator].short(lang)
         st.markdown(f"**{sentence(text('where.reasons', creator=short))}**")
         st.html(f'<p class="kc-side">{escape(text("where.reasons_how", creator=short))}</p>')
-        st.html(needs_table(creator, advice, text))
-
-
-def needs_table(creator: CreatorType, advice: Advice, text: Text) -> str:
-    """Return what each need adds on every allowed platform as an HTML table; the columns sum to the fit."""
-    known = advice.case.knowledge
-    platforms = by_fit(creator, advice)
-    met = {p: apart.needs_met(creator, p, known) for p in platforms}
-    needs = sorted(known.needs, key=lambda name: -met[platforms[0]][name].most)
-    rows = [
-        ("", "", text("where.most"), [known.platforms[p].label for p in platforms]),
-        *(
-            (
-                "",
-                known.needs[name].label(text.lang),
-                writing.tenths(met[platforms[0]][name].most, text.lang),
-                [writing.tenths(met[p][name].points, text.lang) for p in platforms],
-            )
-            for name in needs
-        ),
-        (
-            "sum",
-            text("where.fit"),
-            writing.tenths(100.0, text.lang),
-            [writing.tenths(advice.fits[creator][p], text.lang) for p in platforms],
-        ),
-    ]
-    body = "".join(
-        f'<tr class="{kind}"><td>{escape(name)}</td><td class="num kc-head kc-wide">{escape(most)}</td>'
-        + "".join(f'<td class="num kc-head">{escape(cell)}</td>' for cell in cells)
-        + "</tr>"
-        for kind, name, most, cells in rows
-    )
-    return f'<div class="kc-scroll"><table class="kc-table">{body}</table></div>'
-
-
-def by_fit(creator: CreatorType, advice: Advice) -> list[Platform]:
-    """Return the allowed platforms, the best for the type first."""
-    return sorted(advice.brief.platforms, key=lambda p: -advice.fits[creator][p])
+        st.html(show.table(needs(creator, advice, text), wide=1))
 
 
 def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import sentence
-from kos_core.figures.ranking import GROUPS
+from kos_core.knowledge.entries import GROUPS
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.score import apart

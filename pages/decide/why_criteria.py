@@ -7,18 +7,19 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
-from kos_core.figures.ranking import GROUPS, of_groups
 from kos_core.hire.breakdown import advance_lines
 from kos_core.hire.premises import price_of
 from kos_core.hire.ways import Way
-from kos_core.knowledge.entries import Group
+from kos_core.knowledge.entries import GROUPS, Group
 from kos_core.knowledge.evidence import Rating, Words
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers import writing
 from kos_core.numbers.writing import write_number, write_share
 from kos_core.say import citing
+from kos_core.say.tables.fit import criteria, of_group
 from kos_core.say.text import Text
 from kos_core.score import apart
+from kos_core.score.apart import of_groups
 from kos_core.score.standing import COMPUTED, ready
 from kos_core.vocabulary import CreatorType, Lang
 from pages.parts import evidence, fields, session, show
@@ -299,46 +300,17 @@ class Table:
 
     def whole(self, found: apart.Against) -> str:
         """Return every criterion that counts with its weight and both types' rating and points, as HTML."""
-        text, known, card = self.text, self.known, self.advice.scorecard
-        rows = [card.row(creator) for creator in (found.one, found.other)]
-        sums = [of_groups(row, known) for row in rows]
-        heads = "".join(
-            f'<th scope="col">{show.chip(row.creator)}{escape(sentence(self.short(row.creator)))}</th>'
-            for row in rows
-        )
-        body, uncounted = "", []
-        for group in GROUPS:
-            here = self.of_group(group)
-            counted = [name for name in here if self.weighed[name].share > 0]
-            uncounted += [name for name in here if name not in counted]
-            if not counted:
-                continue
-            share = write_share(sum(self.weighed[n].share for n in counted), text.lang, 1)
-            cells = "".join(f"<td><b>{self.tenths(points[group], signed=True)}</b></td>" for points in sums)
-            title = escape(text(f"figure.group.{group}"))
-            body += f'<tr class="sum"><th scope="row">{title}</th><td>{share}</td>{cells}</tr>'
-            for name in counted:
-                cells = "".join(
-                    f"<td><small>{self.number(apart.rated(name, row.creator, card, known).value)}</small>"
-                    f"<b>{self.tenths(row.parts[name], signed=True)}</b></td>"
-                    for row in rows
-                )
-                label = escape(known.criteria[name].label(text.lang))
-                share = write_share(self.weighed[name].share, text.lang, 1)
-                body += f'<tr><th scope="row">{label}</th><td>{share}</td>{cells}</tr>'
+        text, known = self.text, self.known
+        every = (name for group in GROUPS for name in self.of_group(group))
+        uncounted = (name for name in every if self.weighed[name].share <= 0)
         rest = "; ".join(known.criteria[name].label(text.lang) for name in uncounted)
         left = text("why.table.uncounted", criteria=rest) if rest else ""
-        return (
-            f'<table class="kw-table"><thead><tr><th scope="col">{escape(text("why.table.criterion"))}</th>'
-            f'<th scope="col">{escape(text("why.table.weight"))}</th>{heads}</tr></thead>'
-            f'<tbody>{body}</tbody></table><p class="kc-quiet kw-left">{escape(text("why.table.how"))} '
-            f"{escape(left)}</p>"
-        )
+        table = show.grid(criteria(found, self.weighed, self.advice, text), "kw-table")
+        return table + f'<p class="kc-quiet kw-left">{escape(text("why.table.how"))} {escape(left)}</p>'
 
     def of_group(self, group: Group) -> list[str]:
         """Return a group's criteria, the heaviest first."""
-        here = [name for name, criterion in self.known.criteria.items() if criterion.group == group]
-        return sorted(here, key=lambda name: -self.weighed[name].share)
+        return of_group(group, self.weighed, self.known)
 
     # Groups
 
@@ -353,7 +325,7 @@ class Table:
         with st.expander(label, key=f"why.group.{group}", on_change="rerun") as opened:
             if not opened.open:
                 return
-            points = {row.creator: of_groups(row, known)[group] for row in self.advice.scorecard.rows}
+            points = {row.creator: of_groups(row.parts, known)[group] for row in self.advice.scorecard.rows}
             scores = " · ".join(f"{sentence(self.short(t))} {self.tenths(p)}" for t, p in points.items())
             share = write_share(sum(self.weighed[n].share for n in counted), text.lang)
             st.caption(text("why.group_sum", share=share, scores=scores))

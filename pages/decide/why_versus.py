@@ -7,7 +7,7 @@ import streamlit as st
 from kos_core import figures
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import sentence
-from kos_core.figures.ranking import GROUPS, of_groups
+from kos_core.say.tables.fit import by_group
 from kos_core.say.text import Text
 from kos_core.score import apart
 from kos_core.vocabulary import CreatorType
@@ -55,7 +55,7 @@ def versus(found: apart.Against, table: Table, text: Text) -> None:
     with right:
         with st.container(key="noprint_by_group"):  # on paper the table of all criteria says the same
             st.markdown(f"**{text('why.by_group')}**")
-            st.html(by_group(found, table, text))
+            st.html(show.table(by_group(found, table.advice, text)))
         plus, minus, difference = (table.tenths(x, signed=True) for x in found.in_tenths)
         said = text(
             "why.sum",
@@ -71,24 +71,3 @@ def versus(found: apart.Against, table: Table, text: Text) -> None:
         if small:
             said += " " + text("why.small", count=small)
         st.html(f'<p class="kc-side">{escape(said)}</p><p class="kc-sure">{escape(text("why.rounded"))}</p>')
-
-
-def by_group(found: apart.Against, table: Table, text: Text) -> str:
-    """Return both types' points by group of criteria, and the gap, as an HTML table."""
-    known, card = table.known, table.advice.scorecard
-    ours, theirs = (of_groups(card.row(t), known) for t in (found.one, found.other))
-    heads = [f"{show.chip(t)}{escape(sentence(table.short(t)))}" for t in (found.one, found.other)]
-    rows = [("", "", *heads, escape(text("why.gap")))]
-    sums = [(text(f"figure.group.{group}"), ours[group], theirs[group]) for group in GROUPS]
-    sums.append((text("why.total"), found.one_score, found.other_score))
-    for name, one, other in sums:
-        gap = round(one, 1) - round(other, 1)
-        kind = "sum" if name == text("why.total") else ""
-        rows.append(
-            (kind, escape(name), table.tenths(one), table.tenths(other), table.tenths(gap, signed=True))
-        )
-    body = "".join(
-        f'<tr class="{kind}"><td>{name}</td>' + "".join(f'<td class="num">{c}</td>' for c in cells) + "</tr>"
-        for kind, name, *cells in rows
-    )
-    return f'<table class="kc-table">{body}</table>'

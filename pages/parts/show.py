@@ -13,8 +13,9 @@ from kos_core.figures.colours import TYPE_COLOURS, TYPE_LETTERS
 from kos_core.figures.ranking import parts
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_vnd, write_vnd_exact
+from kos_core.numbers.writing import write_vnd
 from kos_core.say import citing
+from kos_core.say.tables.table import NONE, Cell, Row, Table
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType
@@ -82,13 +83,53 @@ def chip(creator: CreatorType) -> str:
     return f'<span class="kc-chip" style="color:{colour}" aria-hidden="true">{TYPE_LETTERS[creator]}</span>'
 
 
-def table(rows: Iterable[tuple[str, str, str]]) -> str:
-    """Return (class, name, amount) rows as an HTML table."""
-    body = "".join(
-        f'<tr class="{kind}"><td>{escape(capital(name))}</td><td class="num">{escape(amount)}</td></tr>'
-        for kind, name, amount in rows
+def table(found: Table, *, wide: int | None = None) -> str:
+    """Return a table as HTML, plain rows; column `wide` is for wide screens only."""
+    rows = [Row(found.heads), *found.rows] if found.heads else found.rows
+    body = ""
+    for row in rows:
+        first, *rest = row.cells
+        body += f'<tr class="{row.stress}"><td>{_inner(first)}</td>'
+        for place, cell in enumerate(rest, 1):
+            notes = "".join(f'<br><span class="kc-quiet">{escape(note)}</span>' for note in cell.notes)
+            kinds = {"num": True, "kc-thin": cell.is_thin, "kc-wide": place == wide}
+            kind = " ".join(name for name, holds in (kinds | {"kc-head": row is rows[0]}).items() if holds)
+            body += f'<td class="{kind}">{_inner(cell)}{notes}</td>'
+        body += "</tr>"
+    return f'<div class="kc-scroll"><table class="kc-table">{body}</table></div>'
+
+
+def grid(found: Table, look: str = "kc-grid") -> str:
+    """Return a table with a head as HTML; on a phone every row becomes a block with its labels."""
+    heads = "".join(
+        f'<th scope="col"{_kind(place, Cell(""), found)}>{_inner(head)}</th>'
+        for place, head in enumerate(found.heads)
     )
-    return f'<table class="kc-table">{body}</table>'
+    body = ""
+    for row in found.rows:
+        first, *rest = row.cells
+        body += f'<tr class="{row.stress}"><th scope="row">{_inner(first)}{_notes(first)}</th>'
+        for place, cell in enumerate(rest, 1):
+            label = escape(found.heads[place].said)
+            inner = _inner(cell) + _notes(cell)
+            body += f'<td data-label="{label}"{_kind(place, cell, found)}>{inner}</td>'
+        body += "</tr>"
+    return f'<table class="{look}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _inner(cell: Cell) -> str:
+    mark = "" if cell.creator is None else chip(cell.creator)
+    aside = f"<small>{escape(cell.aside)}</small>" if cell.aside else ""
+    said = escape(cell.said)
+    return mark + aside + (f"<b>{said}</b>" if cell.is_strong else said)
+
+
+def _notes(cell: Cell) -> str:
+    return "".join(f"<small>{escape(note)}</small>" for note in cell.notes)
+
+
+def _kind(place: int, cell: Cell, found: Table) -> str:
+    return ' class="words"' if place == found.words else ' class="none"' if cell.said == NONE else ""
 
 
 def value(estimate: Estimate, text: Text) -> str:
@@ -104,8 +145,3 @@ def name(estimate: Estimate, knowledge: Knowledge, text: Text) -> str:
 def money(vnd: float, text: Text) -> str:
     """Return an amount with three figures, as people say it."""
     return write_vnd(vnd, text.lang, 3)
-
-
-def exact(vnd: float, text: Text) -> str:
-    """Return an amount to the dong."""
-    return write_vnd_exact(round(vnd), text.lang)

@@ -17,11 +17,13 @@ from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.money import money_of, selling
 from kos_core.say.sentences import Sentences
+from kos_core.say.tables import forecast as tables
+from kos_core.say.tables.pay import paid_leads, paid_ways
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType, Deal, Reason, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
-from pages.plan import advance, assumptions, session_plan, tables, trials
+from pages.plan import assumptions, session_plan, trials
 from pages.plan.cell import choose
 from pages.plan.closed import closed, unaffordable
 
@@ -66,7 +68,7 @@ def pictures(found: Forecast, text: Text) -> None:
             drawn, figures.chain_title(found, text, lang), figures.chain_alt(found, text, lang), "chain"
         )
     with st.expander(text("forecast.table.title"), icon=":material/table:", key="forecast_table"):
-        st.html(tables.stages(found, text))
+        st.html(show.grid(tables.stages(found, text)))
         st.caption(text("forecast.table.means"))
         kind = "_reach" if found.measure.is_reach else "_leads" if found.premises.is_leads else ""
         with st.popover(text(f"forecast.table.words{kind}"), icon=":material/help:", type="tertiary"):
@@ -99,7 +101,7 @@ def paid_in_other_ways(
     line = text("forecast.deal.same_leads") if leads else ""
     line = line or text("forecast.deal.same", units=said.units(found.terms.units, found))
     st.html(f'<p class="kc-side">{escape(line)}</p>')
-    st.html(tables.paid_leads(paid, ads, text) if leads else tables.paid_ways(paid, text))
+    st.html(show.grid(paid_leads(paid, ads, text) if leads else paid_ways(paid, text)))
     names = [name for row in paid for name in row.forecast.rests_on]
     evidence.opened(names, known, text, key="deals")
 
@@ -151,10 +153,7 @@ def one(advice: Advice, said: Sentences, text: Text) -> None:
     else:
         trials.what_if(found, text)
         trials.later(found, text)
-    if by_reach or found.premises.is_leads:
-        advance.block(found, known, text)
-    else:
-        costs.full(found, text)
+    costs.full(found, text)
     assumptions.every(found, known, text)
 
 
@@ -195,7 +194,7 @@ def all_types(advice: Advice, said: Sentences, text: Text) -> None:
             figures.worth_alt(advice, text, lang),
             "worth",
         )
-    st.html(tables.same_money(advice, text))
+    st.html(show.grid(tables.same_money(advice, text)))
     with st.container(horizontal=True, key="noprint_open"):
         for row in advice.scorecard.rows:
             if row.creator in advice.platform_of:

@@ -1,13 +1,12 @@
 """The plan of one live session, from the forecast: printable, each assumption with its reason."""
 
-from math import ceil
-
 import streamlit as st
 
 from kos_core.brief import Brief
 from kos_core.forecast.session import Plan
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_number, write_range
+from kos_core.numbers.writing import write_number
+from kos_core.say.tables.session import session_plan
 from kos_core.say.text import Text
 from kos_core.vocabulary import Unit
 from pages.parts import fields, show
@@ -17,35 +16,6 @@ from pages.plan import assumptions
 def count(value: float, text: Text, digits: int = 2) -> str:
     """Return a count as people read it."""
     return write_number(value, text.lang, digits)
-
-
-def rows(plan: Plan, text: Text) -> list[tuple[str, str, str]]:
-    """Return the lines of the plan: class, what, how much."""
-    session = plan.programme.unit is Unit.SESSION
-    found = []
-    if session:
-        offers = text("planner.offers_each", offers=plan.offers, minutes=count(plan.minutes_each, text))
-        found.append(("", text("planner.hours"), text("planner.hours_value", hours=count(plan.hours, text))))
-        found.append(("", text("planner.offers"), offers))
-        rounds = text("planner.products_value", products=plan.products, rounds=count(plan.rounds, text))
-        found.append(("", text("planner.products"), rounds))
-    else:
-        minutes = text("planner.minutes_value", minutes=count(plan.hours * 60, text))
-        found.append(("", text("planner.slot"), minutes))
-        found.append(("", text("planner.products"), count(plan.products, text)))
-    views = write_range(plan.views.low, plan.views.high, text.lang, money=False)
-    shipped = write_range(round(plan.shipped.low), plan.stock, text.lang, money=False, digits=8)
-    found += [
-        ("", text("planner.views"), views),
-        ("", text("planner.shipped"), shipped),
-        ("sum", text("planner.stock"), text("planner.pieces", pieces=count(plan.stock, text, 6))),
-        ("sum", text("planner.staff"), text("planner.people", people=plan.staff)),
-        ("", text("planner.comments"), count(ceil(plan.comments_per_hour), text, 8)),
-        ("sum", text("planner.pack"), text("planner.a_day", orders=count(plan.pack_day, text, 6))),
-        ("", text("planner.packers"), text("planner.people", people=plan.packers)),
-        ("", text("planner.per_week"), f"{count(plan.per_week, text)} {plan.programme.unit_word(text.lang)}"),
-    ]
-    return found
 
 
 def warnings(plan: Plan, brief: Brief, text: Text) -> list[str]:
@@ -80,7 +50,7 @@ def planned(plan: Plan | None, brief: Brief, knowledge: Knowledge, text: Text) -
             st.markdown(f":material/warning: **{line}**")
         left, right = st.columns([3, 2], gap="large")
         with left:
-            st.html(show.table(rows(plan, text)))
+            st.html(show.table(session_plan(plan, text)))
             st.caption(text("planner.means"))
         with right, st.container(key="noprint_plan"):
             fields.count("stock", text("ask.stock"), text, where="plan", help_text=text("ask.stock_help"))

@@ -11,17 +11,18 @@ from kos_core.forecast.ratios import chance_of, chance_per_lead, ratios, repeats
 from kos_core.hire.chain import cap_of
 from kos_core.hire.premises import discount_of, own_discount_of
 from kos_core.numbers.reading import parse_vnd, parse_whole
-from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_share, write_vnd
+from kos_core.numbers.writing import write_number, write_range, write_share, write_vnd
+from kos_core.say.tables import forecast as tables
+from kos_core.say.tables.amounts import in_ten as in_ten_of
 from kos_core.say.text import Text
 from kos_core.say.wording import capital, refusal
 from kos_core.vocabulary import Season, Stage
 from pages.parts import costs, evidence, fields, session, show
-from pages.plan import tables
 
 
 def in_ten(chance: float, key: str, text: Text) -> str:
     """Return how often in ten tries, in words."""
-    times = 0 if chance < tables.HARDLY else times_in_ten(chance)
+    times = in_ten_of(chance)
     kind = "none" if times == 0 else "all" if times == 10 else "some"
     return text(f"{key}_{kind}", times=times)
 
@@ -132,7 +133,7 @@ def what_if(found: Forecast, text: Text) -> None:
             fields.count("pack_per_day", text("ask.pack"), text, where="page")
             st.caption(capped(found, text))
         fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
-        st.html(tables.seasons(brief.season, knowledge, text))
+        st.html(show.grid(tables.seasons(brief.season, knowledge, text)))
         names = [f"season.{s}.{n}" for s in Season if s is not Season.ORDINARY for n in tables.SEASONAL]
         evidence.opened(names, knowledge, text, key="season")
 
@@ -157,7 +158,7 @@ def when(case: Case, text: Text) -> None:
     brief, knowledge = case.brief, case.knowledge
     with st.expander(text("forecast.what_if.title_season"), icon=":material/tune:", key="forecast_what_if"):
         fields.pick("season", text("ask.season"), Season, lambda s: text(f"season.{s}"), where="page")
-        st.html(tables.seasons(brief.season, knowledge, text, ("fee",)))
+        st.html(show.grid(tables.seasons(brief.season, knowledge, text, ("fee",))))
         names = [f"season.{s}.fee" for s in Season if s is not Season.ORDINARY]
         evidence.opened(names, knowledge, text, key="season")
 

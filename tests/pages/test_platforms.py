@@ -127,13 +127,13 @@ def test_a_platform_mostly_assumed_is_pale_and_counted(opened: Opened) -> None:
     for creator in (CreatorType.KOC, CreatorType.KOS):
         at.segmented_control(key="view.where.type.main").set_value(creator).run()
         body = next(b for b in htmls(at) if "assumed" in b and "<table" in b)
-        heads = re.findall(r'<td class="num ([a-z-]*)"><b>(.*?)</b><br><span[^>]*>(.*?)</span>', body)
+        heads = re.findall(r'<td class="num ([a-z -]*)"><b>(.*?)</b><br><span[^>]*>(.*?)</span>', body)
         assert len(heads) == len(Platform)
         for platform, cell in advise(Case(Brief(), KNOWN)).cells[creator].items():
             kind, _, count = next(h for h in heads if h[1] == KNOWN.platforms[platform].label)
             thin, every = assumed(cell.rests_on, KNOWN)
             assert count == f"{thin}/{every} assumed"
-            assert (kind == "kc-thin") == (2 * thin > every)
+            assert ("kc-thin" in kind) == (2 * thin > every)
 
 
 @pytest.mark.parametrize(("platform", "fee", "estimate"), FEES, ids=[f.id for _, f, _ in FEES])

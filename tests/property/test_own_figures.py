@@ -1,4 +1,4 @@
-"""Every estimate set to each end of its bounds by the reader: the whole answer holds, in words and in JSON."""
+"""Every estimate set to each end of its bounds: the whole answer holds, in words and in JSON."""
 
 import json
 import os

@@ -12,6 +12,7 @@ import pytest
 
 from kos_core import figures
 from kos_core.advice.advice import Advice, advise
+from kos_core.advice.uses import uses
 from kos_core.brief import Brief, make_brief
 from kos_core.case import Case
 from kos_core.figures.bands import count
@@ -32,7 +33,6 @@ from kos_core.figures.colours import (
 from kos_core.figures.funnel import stages_of
 from kos_core.figures.platforms import number_colour
 from kos_core.figures.ranking import GROUPS, of_groups, parts
-from kos_core.advice.uses import uses
 from kos_core.knowledge.loading import load
 from kos_core.numbers.writing import write_vnd
 from kos_core.say.text import text_of

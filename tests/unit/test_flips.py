@@ -12,9 +12,9 @@ from kos_core.advice.explanation import explain
 from kos_core.brief import Brief, Ready
 from kos_core.case import Case
 from kos_core.change.map import decision_map
-from kos_core.change.search import CHEAP, KINDS, Flip
 from kos_core.change.nearest import nearest
 from kos_core.change.paying import ways_to_pay
+from kos_core.change.search import CHEAP, KINDS, Flip
 from kos_core.figures.colours import TYPE_LETTERS
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
