@@ -1,8 +1,9 @@
 """Counts and bands as figures say and draw them: words short enough for a label, lines that are seen."""
 
+from math import floor
 from typing import Any, Final
 
-from kos_core.figures.colours import Say, trace
+from kos_core.figures.colours import GRID, QUIET, Mode, Say, axis, trace
 from kos_core.forecast.band import Band
 from kos_core.numbers.writing import digits_kept, write_number
 from kos_core.vocabulary import Lang
@@ -44,6 +45,29 @@ def span(found: Band, text: Say, lang: Lang) -> str:
     """Return the 80 % band of a count, "chưa tới 1" below one."""
     low, high = said(found.low, text, lang), said(found.high, text, lang)
     return low if low == high else f"{low}\u2013{high}"
+
+
+def log_axis(ends: tuple[float, float], title: str, text: Say, lang: Lang, mode: Mode, **more: Any) -> Any:
+    """Return the log axis of counts, as many powers of ten named as a phone has room for."""
+    start, stop = ends
+    decades = list(range(int(start), floor(stop) + 1))
+    step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
+    return axis(
+        mode,
+        type="log",
+        range=[start - 0.045 * (stop - start), stop],
+        tickvals=[10**d for d in decades],
+        ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
+        showgrid=True,
+        gridcolor=GRID[mode],
+        tickfont={"size": 12, "color": QUIET[mode]},
+        title={
+            "text": title + "<br>" + text("figure.band"),
+            "font": {"size": 12, "color": QUIET[mode]},
+            "standoff": 8,
+        },
+        **more,
+    )
 
 
 def lines(spans: list[tuple[float, float, float]], colour: str) -> Any:

@@ -5,9 +5,8 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kos_core.figures.bands import count, said, span
+from kos_core.figures.bands import log_axis, said, span
 from kos_core.figures.colours import (
-    GRID,
     INK,
     QUIET,
     TYPE_COLOURS,
@@ -64,8 +63,6 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
     found = [Band(*(max(1.0, x) for x in _three(cell.bands[stage]))) for stage in shown]
     start = float(floor(log10(min(b.low for b in found))))
     stop = log10(max(b.high for b in found)) + 0.15
-    decades = list(range(int(start), floor(stop) + 1))
-    step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
     heights = list(range(len(shown)))
     return go.Figure(
         [
@@ -99,22 +96,7 @@ def chain(cell: Forecast, text: Say, lang: Lang, mode: Mode) -> go.Figure | None
                 _value(at, cell.bands[stage], text, lang, mode)
                 for at, stage in zip(heights, shown, strict=True)
             ],
-            xaxis=axis(
-                mode,
-                type="log",
-                domain=[0, _PLOT],
-                range=[start - 0.045 * (stop - start), stop],
-                tickvals=[10**d for d in decades],
-                ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
-                showgrid=True,
-                gridcolor=GRID[mode],
-                tickfont={"size": 12, "color": QUIET[mode]},
-                title={
-                    "text": text("forecast.chain.axis") + "<br>" + text("figure.band"),
-                    "font": {"size": 12, "color": QUIET[mode]},
-                    "standoff": 8,
-                },
-            ),
+            xaxis=log_axis((start, stop), text("forecast.chain.axis"), text, lang, mode, domain=[0, _PLOT]),
             yaxis=axis(
                 mode,
                 range=[len(shown) - 0.5, -0.5],

@@ -6,11 +6,9 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from kos_core.advice.advice import Advice
-from kos_core.figures.bands import PALE, PHONE_PX, between, count, lines, usual
+from kos_core.figures.bands import PALE, PHONE_PX, between, lines, log_axis, usual
 from kos_core.figures.colours import (
-    GRID,
     INK,
-    QUIET,
     TYPE_COLOURS,
     TYPE_LETTERS,
     Mode,
@@ -77,28 +75,12 @@ def funnel(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | Non
     for at, cell in enumerate(cells):
         spots = [(shown.index(s) + offsets[at], cell.bands[s], labels[at, s], s) for s in stages_of(cell)]
         traces += _bands(spots, cell, (start, stop), knowledge, text, lang, mode)
-    decades = list(range(start, floor(stop) + 1))
-    step = 1 if len(decades) <= 4 else 2 if len(decades) <= 8 else 3
     return go.Figure(
         traces,
         frame(
             mode,
             (60 if len(cells) == 2 else 40) * len(shown) + 64,
-            xaxis=axis(
-                mode,
-                type="log",
-                range=[start - 0.045 * (stop - start), stop],
-                tickvals=[10**d for d in decades],
-                ticktext=[count(10**d, text, lang) if (d - start) % step == 0 else "" for d in decades],
-                showgrid=True,
-                gridcolor=GRID[mode],
-                tickfont={"size": 12, "color": QUIET[mode]},
-                title={
-                    "text": text("figure.funnel.axis") + "<br>" + text("figure.band"),
-                    "font": {"size": 12, "color": QUIET[mode]},
-                    "standoff": 8,
-                },
-            ),
+            xaxis=log_axis((start, stop), text("figure.funnel.axis"), text, lang, mode),
             yaxis=axis(
                 mode,
                 range=[len(shown) - 0.5, -0.5],

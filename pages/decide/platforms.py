@@ -7,8 +7,7 @@ import streamlit as st
 
 from kos_core import figures
 from kos_core.advice.advice import Advice
-from kos_core.say import citing
-from kos_core.say.citing import value_of
+from kos_core.case import Case
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.vocabulary import Platform
@@ -17,6 +16,7 @@ from pages.decide.where_fees import fees
 from pages.decide.where_fit import chosen, reasons, strengths
 from pages.decide.where_order import one_order
 from pages.parts import ask, compute, fields, gates, session, show
+from pages.parts.changed import changed
 
 
 def answer(advice: Advice, text: Text) -> None:
@@ -27,39 +27,14 @@ def answer(advice: Advice, text: Text) -> None:
     st.html(ask.which(advice.case, text) + f'<p class="kc-lead">{chip}{escape(said)}</p>')
 
 
-def changed(advice: Advice, text: Text) -> None:
-    """List the figures the reader changed, each with the way back, and all at once."""
-    knowledge = advice.case.knowledge
-    own = advice.brief.assumptions
-    if not own:
-        return
-    names = {
-        knowledge.fee_estimate(
-            fee, advice.brief.category
-        ).id: f"{knowledge.platforms[p].label}, {fee.label(text.lang)}"
-        for p, fees in knowledge.fees.items()
+def fee_names(case: Case, text: Text) -> dict[str, str]:
+    """Return what the platforms' fees are called here, by the estimate each is taken from."""
+    known = case.usual
+    return {
+        known.fee_estimate(fee, case.brief.category).id: f"{known.platforms[p].label}, {fee.label(text.lang)}"
+        for p, fees in known.fees.items()
         for fee in fees
     }
-    with st.container(key="where_changed", border=True):
-        st.markdown(f"**{text('where.changed')}**")
-        for name, value in own:
-            estimate = knowledge.estimates[name]
-            with st.container(horizontal=True, vertical_alignment="center"):
-                line = text(
-                    "where.changed_one",
-                    name=names.get(name) or citing.name_of(estimate, knowledge, text),
-                    usual=value_of(estimate.likely, estimate, text),
-                    now=value_of(value, estimate, text),
-                )
-                st.html(f'<p class="kc-note">{escape(line)}</p>', width="content")
-                fields.put_back("assumptions", name, text, where="list")
-        if len(own) > 1:
-            st.button(
-                text("where.all_back"),
-                key="back.assumptions.all",
-                icon=":material/undo:",
-                on_click=lambda: session.edit(assumptions=()),
-            )
 
 
 def page() -> None:
@@ -72,7 +47,7 @@ def page() -> None:
         st.warning(said.notice("stop", stop))
     gates.shut(advice, text)
     answer(advice, text)
-    changed(advice, text)
+    changed(case, text, fee_names(case, text))
     differ(advice, text)
     fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)
     creator = chosen(advice, text)

@@ -12,7 +12,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.say.citing import cite
 from kos_core.say.text import Text
 from kos_core.vocabulary import Platform
-from pages.parts import evidence, fields
+from pages.parts import evidence, moved
 
 
 def fees(advice: Advice, knowledge: Knowledge, text: Text) -> None:
@@ -52,7 +52,7 @@ def fee_fields(platforms: list[Platform], advice: Advice, knowledge: Knowledge, 
                     usual = knowledge.fee_estimate(fee, advice.brief.category)
                     names.append(usual.id)
                     label = sentence(fee.label(text.lang))
-                    fields.assumption(usual, text, where=f"fee.{platform}", label=label)
+                    moved.assumption(usual, text, where=f"fee.{platform}", label=label)
                     st.html(f'<p class="kc-quiet">{escape(fee_line(fee, known, advice, text))}</p>')
                 evidence.opened(names, known, text, key=f"fees.{platform}")
 

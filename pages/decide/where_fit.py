@@ -12,14 +12,11 @@ from kos_core.knowledge.evidence import Rating
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers import writing
 from kos_core.numbers.writing import write_number
-from kos_core.say import citing
 from kos_core.say.tables.fit import by_fit, needs
 from kos_core.say.text import Text
 from kos_core.score import apart
-from kos_core.vocabulary import CreatorType, Lang, Platform
-from pages.parts import session, show
-
-OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
+from kos_core.vocabulary import CreatorType, Platform
+from pages.parts import evidence, session, show
 
 
 def chosen(advice: Advice, text: Text) -> CreatorType:
@@ -81,7 +78,7 @@ def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:
 def need_lines(creator: CreatorType, platform: Platform, known: Knowledge, text: Text) -> Iterable[str]:
     """Yield what each need adds, then what the documents say of the platform and of the type, as Markdown."""
     lang, entry = text.lang, known.platforms[platform]
-    yield f"**{entry.label}**: {entry.good_at(lang)} *{entry.good_at(OTHER[lang])}*\n"
+    yield f"**{entry.label}**: {evidence.in_both(entry.good_at, text)}\n"
     met = apart.needs_met(creator, platform, known)
     for name, one in sorted(met.items(), key=lambda pair: -pair[1].points):
         rating, weight = entry.ratings[name], known.needs[name].weights[creator]
@@ -107,8 +104,6 @@ def need_lines(creator: CreatorType, platform: Platform, known: Knowledge, text:
 
 def carried(rating: Rating, known: Knowledge, text: Text) -> Iterable[str]:
     """Yield what a rating rests on, in the reader's language and in the other."""
-    other = OTHER[text.lang]
     if rating.why is not None:
-        yield f"{rating.why(text.lang)} *{rating.why(other)}*"
-    for name, line in zip(rating.claims, citing.support(rating.claims, known, text), strict=True):
-        yield f"{line} *{known.claims[name](other)}*"
+        yield evidence.in_both(rating.why, text)
+    yield from evidence.both(rating.claims, known, text)

@@ -14,7 +14,7 @@ from kos_core.score import apart
 from kos_core.vocabulary import Reason
 from pages.decide.why_criteria import Table
 from pages.decide.why_versus import pair, versus
-from pages.parts import ask, compute, fields, gates, session, show
+from pages.parts import ask, compute, gates, moved, session, show
 
 LOOK = Path(__file__).with_suffix(".css")
 
@@ -53,7 +53,7 @@ def moved(table: Table, text: Text) -> None:
                     points=table.number(one.points),
                 )
                 st.html(f'<p class="kc-note">{escape(line)}</p>', width="content")
-                fields.put_back("weights", name, text, where="list")
+                moved.put_back("weights", name, text, where="list")
         if len(names) > MOVED:
             st.caption(text("why.moved_more", count=len(names) - MOVED))
         if len(table.brief.weights) > 1:

@@ -1,30 +1,25 @@
 """Why: one criterion with its weight, every type's rating and points, and all criteria in one table."""
 
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
-from kos_core.hire.breakdown import advance_lines
 from kos_core.hire.premises import price_of
 from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import GROUPS, Group
-from kos_core.knowledge.evidence import Rating, Words
-from kos_core.knowledge.whole import Knowledge
+from kos_core.knowledge.evidence import Rating
 from kos_core.numbers import writing
 from kos_core.numbers.writing import write_number, write_share
-from kos_core.say import citing
 from kos_core.say.tables.fit import criteria, of_group
 from kos_core.say.text import Text
 from kos_core.score import apart
 from kos_core.score.apart import of_groups
-from kos_core.score.standing import COMPUTED, ready
-from kos_core.vocabulary import CreatorType, Lang
-from pages.parts import evidence, fields, session, show
-
-OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
+from kos_core.score.standing import ready
+from kos_core.vocabulary import CreatorType
+from pages.decide import why_evidence
+from pages.parts import fields, moved, session, show
 
 
 class Table:
@@ -57,12 +52,12 @@ class Table:
         with st.container(key=f"why.{where}.{name}"):
             left, right = st.columns([2, 3], gap="medium")
             with left:
-                fields.weight(self.known.criteria[name], one.points, self.text, where=where)
+                moved.weight(self.known.criteria[name], one.points, self.text, where=where)
                 st.html(f'<p class="kc-note">{escape(self.weight_line(name))}</p>')
                 with st.container(horizontal=True):
                     if one.is_moved:
-                        fields.put_back("weights", name, self.text, where=where)
-                    self.mark(name, where)
+                        moved.put_back("weights", name, self.text, where=where)
+                    why_evidence.mark(self, name, where)
             with right:
                 st.html(self.ratings(name))
 
@@ -187,115 +182,6 @@ class Table:
         """Return every way of hiring a type, as the answer saw them."""
         return self.advice.ways[creator]
 
-    # Evidence
-
-    def mark(self, name: str, where: str) -> None:
-        """Show the mark that opens a criterion's evidence: its weight's first, then every rating's."""
-        text = self.text
-        with st.popover(
-            text("evidence.mark"), icon=":material/menu_book:", type="tertiary", key=f"cite.{where}.{name}"
-        ):
-            criterion = self.known.criteria[name]
-            st.markdown(
-                "\n".join(
-                    [
-                        f"**{criterion.label(text.lang)}**: {in_both(criterion.why, text)}",
-                        f"\n**{text('why.ratings.title')}**\n",
-                        *self.rating_lines(name),
-                        f"\n**{text('why.weight.title')}**\n",
-                        *self.weight_lines(name),
-                    ]
-                ).replace("~", r"\~")
-            )
-
-    def rating_lines(self, name: str) -> Iterable[str]:
-        """Yield every rating with what carries it, in both languages, as Markdown."""
-        text, known = self.text, self.known
-        widths = set()
-        for row in self.advice.scorecard.rows:
-            found = apart.rated(name, row.creator, self.advice.scorecard, known)
-            if found.rating is None:
-                yield f"- {self.worked_out(name, row.creator)}"
-                continue
-            widths.add(f"model.width_{found.rating.support}")
-            line = text(
-                "why.ratings.line",
-                creator=sentence(self.short(row.creator)),
-                value=self.number(found.value),
-                low=self.number(found.low),
-                high=self.number(found.high),
-                support=text(f"evidence.{found.rating.support}"),
-            )
-            yield f"- **{line}**"
-            if found.rating.why is not None:
-                yield f"  - {in_both(found.rating.why, text)}"
-            yield from (f"  - {line}" for line in both(found.rating.claims, known, text))
-        if name in COMPUTED:
-            yield from self._computed_rests_on(name)
-        if widths:
-            yield f"\n**{text('why.ratings.width')}**\n"
-            yield evidence.cited_lines([known.estimates[n] for n in sorted(widths)], known, text)
-
-    def _computed_rests_on(self, name: str) -> Iterable[str]:
-        text, known = self.text, self.known
-        if name == "readiness":
-            yield f"\n{text('why.ready.how')}"
-        elif name == "platform_fit":
-            yield f"\n{text('why.platform.how', page=text('menu.platforms'))}"
-        else:
-            yield f"\n{text('why.budget.how')}\n"
-            ways = [apart.easiest(self.ways(t), self.brief.budget_vnd) for t in CreatorType]
-            names = [
-                n
-                for way in ways
-                if way
-                for line in advance_lines(way.premises, self.brief)
-                for n in line.rests_on
-            ]
-            used = [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates]
-            yield evidence.cited_lines(used, known, text)
-
-    def weight_lines(self, name: str) -> Iterable[str]:
-        """Yield where a criterion's weight is from, as Markdown."""
-        text, known, brief, lang = self.text, self.known, self.brief, self.text.lang
-        criterion, one = known.criteria[name], self.weighed[name]
-        goal = known.goals[brief.goal]
-        yield f"- {self.weight_line(name)}"
-        values = {"points": self.number(criterion.points), "goal": goal.label(lang)}
-        if one.kind == "goal":
-            if not one.usual:
-                yield f"- {text('why.weight.goal_none', goal=goal.label(lang))}"
-            yield f"- {text('why.weight.goal_why', why=in_both(goal.why, text))}"
-            yield from (f"  - {line}" for line in both(goal.claims, known, text))
-        elif criterion.when is None:
-            yield f"- {text('why.weight.always_why', points=values['points'])}"
-        elif criterion.when.trait is None:
-            yield f"- {text('why.weight.price_why', scale=self.number(goal.product_scale), **values)}"
-            if brief.price_vnd is None:
-                yield evidence.cited_lines([known.of_category(brief.category, "aov_vnd")], known, text)
-        else:
-            entry = known.traits[criterion.when.trait]
-            own = brief.traits.answer(criterion.when.trait) is not None or (
-                brief.reviews is not None and criterion.when.trait == "best_seller"
-            )
-            said = text("why.weight.trait_own")
-            if not own:
-                short = known.categories[brief.category].short(lang)
-                said = text("why.weight.trait_preset", category=short)
-            yield (
-                "- "
-                + text(
-                    "why.weight.trait_why",
-                    part=write_share(known.likely("model.unknown_share"), lang),
-                    scale=self.number(goal.product_scale),
-                    basis=text(f"why.weight.basis.{entry.basis}"),
-                    helps=entry.helps(lang),
-                    **values,
-                )
-                + f" {said}"
-            )
-            yield evidence.cited_lines([known.estimates["model.unknown_share"]], known, text)
-
     # All of them
 
     def whole(self, found: apart.Against) -> str:
@@ -336,15 +222,3 @@ class Table:
                 st.markdown(f"**{text('why.more_criteria')}**")
             for name in rest:
                 self.block(name, "group")
-
-
-def in_both(words: Words, text: Text) -> str:
-    """Return a sentence in the reader's language and in the other, as Markdown."""
-    return f"{words(text.lang)} *{words(OTHER[text.lang])}*"
-
-
-def both(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[str]:
-    """Yield claims as Markdown: who says so and where, in the reader's language and in the other."""
-    other = OTHER[text.lang]
-    for name, line in zip(names, citing.support(names, knowledge, text), strict=True):
-        yield f"{line} *{knowledge.claims[name](other)}*"

@@ -7,12 +7,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from kos_core.advice.advice import Advice
-from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.evidence import Estimate, Words
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number
 from kos_core.say.citing import assumed, cite, rated, support
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
+from kos_core.vocabulary import Lang
 from pages.parts import show
 
 ADDRESS = re.compile(r"https?://\S+|(?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,4}(?:(?=\s…)|/\S*)")
@@ -121,3 +122,18 @@ def of_platforms(advice: Advice, text: Text) -> None:
                     f"{fee.seller_kind(text.lang)} · {knowledge.in_force(fee, advice.brief.category)}"
                 )
         st.markdown("\n".join(lines))
+
+
+OTHER: dict[Lang, Lang] = {"vi": "en", "en": "vi"}
+
+
+def in_both(words: Words, text: Text) -> str:
+    """Return a sentence in the reader's language and in the other, as Markdown."""
+    return f"{words(text.lang)} *{words(OTHER[text.lang])}*"
+
+
+def both(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[str]:
+    """Yield claims as Markdown: who says so and where, in the reader's language and in the other."""
+    other = OTHER[text.lang]
+    for name, line in zip(names, support(names, knowledge, text), strict=True):
+        yield f"{line} *{knowledge.claims[name](other)}*"

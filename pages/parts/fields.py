@@ -8,12 +8,8 @@ import streamlit as st
 
 from kos_core.brief import bounds, kind_of
 from kos_core.errors import KosError
-from kos_core.knowledge.entries import Criterion
-from kos_core.knowledge.evidence import Estimate
-from kos_core.knowledge.own import read_own
 from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
 from kos_core.numbers.writing import write_number, write_share, write_vnd
-from kos_core.say.citing import name_of, value_of
 from kos_core.say.text import Text
 from kos_core.say.wording import refusal
 from kos_core.vocabulary import Answer
@@ -67,10 +63,7 @@ def money(
             return {field: None}
         return {field: _amount(given, field)}
 
-    shown = "" if now is None else write_vnd(now, text.lang, 12)
-    if now is not None and _reads_back(shown, field) != now:
-        shown = write_number(now, text.lang, 15)
-    _typed(field, label, shown, read, text, where, help_text, placeholder)
+    _typed(field, label, _shown(now, text), read, text, where, help_text, placeholder)
 
 
 def _amount(given: str, field: str) -> int:
@@ -95,11 +88,16 @@ def _whole(given: str, field: str) -> int:
         raise KosError("brief.out_of_bounds", field, low=low, high=high, kind=kind_of(field)) from error
 
 
-def _reads_back(shown: str, field: str) -> int | None:
+def _shown(now: int | None, text: Text) -> str:
+    """Return an amount as people write it, to the last dong where that would not be read back."""
+    if now is None:
+        return ""
+    said = write_vnd(now, text.lang, 12)
     try:
-        return parse_vnd(shown, field)
+        reads_back = parse_vnd(said) == now
     except KosError:
-        return None
+        reads_back = False
+    return said if reads_back else write_number(now, text.lang, 15)
 
 
 def cost(label: str, text: Text, *, help_text: str, placeholder: str, where: str = "main") -> None:
@@ -115,9 +113,7 @@ def cost(label: str, text: Text, *, help_text: str, placeholder: str, where: str
 
     shown = ""
     if brief.cost_vnd is not None:
-        shown = write_vnd(brief.cost_vnd, text.lang, 12)
-        if _reads_back(shown, "cost_vnd") != brief.cost_vnd:
-            shown = write_number(brief.cost_vnd, text.lang, 15)
+        shown = _shown(brief.cost_vnd, text)
     elif brief.margin_rate is not None:
         shown = write_share(brief.margin_rate, text.lang, 2)
     _typed("cost_vnd", label, shown, read, text, where, help_text, placeholder)
@@ -258,55 +254,3 @@ def answer(
 def say_money(vnd: float, text: Text) -> str:
     """Return an amount as people say it."""
     return write_vnd(vnd, text.lang, None)
-
-
-def assumption(estimate: Estimate, text: Text, *, where: str = "main", label: str | None = None) -> None:
-    """Offer an estimate as a field of its own: empty means the likely value, shown as the placeholder."""
-    own = dict(session.brief().assumptions)
-
-    def read(given: str) -> dict[str, Any]:
-        kept = {name: value for name, value in session.brief().assumptions if name != estimate.id}
-        if given.strip():
-            kept[estimate.id] = read_own(given, estimate)
-        return {"assumptions": tuple(kept.items())}
-
-    field = f"assume.{estimate.id}"
-    shown = "" if estimate.id not in own else value_of(own[estimate.id], estimate, text)
-    usual = session.knowledge().estimates[estimate.id]
-    said = label or name_of(usual, session.knowledge(), text)
-    _typed(field, said, shown, read, text, where, None, value_of(usual.likely, usual, text))
-
-
-def weight(criterion: Criterion, points: float, text: Text, *, where: str = "main") -> None:
-    """Offer a criterion's weight, in points, on a slider; the answer follows."""
-
-    def read(given: float) -> dict[str, Any]:
-        kept = {name: value for name, value in session.brief().weights if name != criterion.id}
-        return {"weights": (*kept.items(), (criterion.id, float(given)))}
-
-    st.slider(
-        criterion.label(text.lang),
-        0.0,
-        max(40.0, float(points)),  # a link or a room may have given more
-        step=0.5,
-        format="%g",
-        help=criterion.asks(text.lang),
-        **session.view(f"weight.{criterion.id}", where, float(points), read),
-    )
-
-
-def put_back(field: str, name: str, text: Text, *, where: str = "main") -> None:
-    """Offer to put one weight or assumption back to what it was."""
-    st.button(
-        text("ask.put_back"),
-        key=f"back.{field}.{name}.{where}",
-        type="tertiary",
-        icon=":material/undo:",
-        on_click=_put_back,
-        args=(field, name),
-    )
-
-
-def _put_back(field: str, name: str) -> None:
-    session.forget(f"{'assume' if field == 'assumptions' else 'weight'}.{name}")
-    session.edit(**{field: tuple(pair for pair in getattr(session.brief(), field) if pair[0] != name)})

@@ -8,9 +8,9 @@ from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
-from kos_core.say.citing import assumed, cite, value_of
+from kos_core.say.citing import assumed, cite
 from kos_core.say.text import Text
-from pages.parts import evidence, fields, session, show
+from pages.parts import evidence, fields, moved, session, show
 
 AUDIENCE = ("unit_views", "followers", "views_per_follower")
 TO_CLICKS = (
@@ -37,41 +37,9 @@ GROUPS = {
 }
 
 
-LUCKY = ("followers", "views_per_follower")  # each creator has their own, and a few have far more
-
-
 def plain(said: str) -> str:
     """Return words that Markdown leaves as they are."""
     return said.replace("$", r"\$").replace("~", r"\~")
-
-
-def changed(knowledge: Knowledge, text: Text) -> None:
-    """List the assumptions the reader changed, each with the way back; nothing where there is none."""
-    own = session.brief().assumptions
-    if not own:
-        return
-    with st.container(key="forecast_changed", border=True, gap="small"):
-        st.markdown(f"**{text('forecast.changed.title', number=len(own))}**")
-        for name, value in own:
-            usual = knowledge.estimates[name]
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                said = text(
-                    "forecast.changed.row",
-                    name=show.name(usual, knowledge, text),
-                    now=value_of(value, usual, text),
-                    usual=show.value(usual, text),
-                )
-                st.markdown(plain(said), width="content")
-                fields.put_back("assumptions", name, text, where="top")
-        if any(name.rpartition(".")[2] in LUCKY for name, _ in own):
-            st.caption(text("forecast.changed.lucky"))
-        if len(own) > 1:
-            st.button(
-                text("forecast.changed.all"),
-                key="back.all",
-                icon=":material/undo:",
-                on_click=lambda: session.edit(assumptions=()),
-            )
 
 
 def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
@@ -91,14 +59,14 @@ def check_first(found: Forecast, knowledge: Knowledge, text: Text) -> None:
         if by_contract or name in AUDIENCE or estimate.low == estimate.high:
             with st.container(width=520):
                 if by_contract:
-                    fields.assumption(estimate, text, where="first")
+                    moved.assumption(estimate, text, where="first")
                 views(found, text)
         else:
             left, right = st.columns(2, gap="large", vertical_alignment="bottom")
             with left:
                 views(found, text)
             with right:
-                fields.assumption(estimate, text, where="first")
+                moved.assumption(estimate, text, where="first")
         evidence.opened([estimate.id], knowledge, text, key="widest")
 
 
@@ -190,9 +158,9 @@ def one(estimate: Estimate, knowledge: Knowledge, text: Text, *, where: str, sin
     said = cite(known, knowledge, text)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        fields.assumption(known, text, where=where)
+        moved.assumption(known, text, where=where)
         if estimate.id in own:
-            fields.put_back("assumptions", estimate.id, text, where=where)
+            moved.put_back("assumptions", estimate.id, text, where=where)
     with right:
         when = f" · {said_when}" if (said_when := dated(known, since, text)) else ""
         span = f" ({said.span})" if said.span else ""

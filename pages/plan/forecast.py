@@ -23,6 +23,7 @@ from kos_core.say.text import Text
 from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType, Deal, Reason, Stage
 from pages.parts import ask, compute, costs, evidence, session, show
+from pages.parts.changed import changed
 from pages.plan import assumptions, session_plan, trials
 from pages.plan.cell import choose
 from pages.plan.closed import closed, unaffordable
@@ -227,7 +228,7 @@ def page() -> None:
             label_visibility="collapsed",
             **session.view("look", "forecast", look, lambda name: session.keep(look=name)),
         )
-    assumptions.changed(case.usual, text)
+    changed(case, text)
     st.html(ask.which(case, text))
     show_look = one if look == "one" else all_types
     with st.container(key="forecast_page"):

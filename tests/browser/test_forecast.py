@@ -60,11 +60,11 @@ def test_an_assumption_is_changed_where_it_stands_and_put_back_on_top(forecast: 
     field = page.locator(".st-key-forecast_every").get_by_label(re.compile(VI("parameter.packing_vnd")))
     field.fill("30k")
     field.press("Enter")
-    expect(page.locator(".st-key-forecast_changed")).to_be_visible()
+    expect(page.locator(".st-key-changed")).to_be_visible()
     expect(page.locator(".kc-lead").first).not_to_have_text(before)
     wait_idle(page)
-    page.locator(".st-key-forecast_changed").get_by_role("button").click()
-    expect(page.locator(".st-key-forecast_changed")).to_have_count(0)
+    page.locator(".st-key-changed").get_by_role("button").click()
+    expect(page.locator(".st-key-changed")).to_have_count(0)
     expect(page.locator(".kc-lead").first).to_have_text(before)
 
 

@@ -77,11 +77,11 @@ def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     expect(page.get_by_text("Không đọc được").first).to_be_visible()
     field.fill("14%")
     field.press("Enter")
-    expect(page.locator(".st-key-where_changed")).to_contain_text("10% → 14%")
+    expect(page.locator(".st-key-changed")).to_contain_text("10% → 14%")
     no_errors(page)
     assert table.inner_text() != before
-    page.locator(".st-key-where_changed button").first.click()
-    expect(page.locator(".st-key-where_changed")).to_have_count(0)
+    page.locator(".st-key-changed button").first.click()
+    expect(page.locator(".st-key-changed")).to_have_count(0)
     no_errors(page)
     assert table.inner_text() == before
     assert "b=" not in page.url

@@ -227,9 +227,9 @@ def test_an_assumption_changed_is_listed_on_top_and_put_back_to_the_byte(
     else:
         app = opened(Brief(assumptions=((name, 6.0),)))
     assert dict(brief_of(app).assumptions).keys() == {name}
-    assert VI("forecast.changed.title", number=1) in shown(app)
+    assert VI("changed.title", number=1) in shown(app)
     assert pieces(app) != before[1]
-    keyed(app, "button", f"back.assumptions.{name}.top").click().run()
+    keyed(app, "button", f"back.assumptions.{name}.list").click().run()
     assert everything(app) == before
 
 
@@ -237,8 +237,8 @@ def test_several_changes_are_put_back_at_once(opened: Opened) -> None:
     app = opened()
     before = everything(app)
     changed = opened(Brief(assumptions=(("cost.packing_vnd", 9_000.0), ("planner.hours", 5.0))))
-    assert VI("forecast.changed.title", number=2) in shown(changed)
-    keyed(changed, "button", "back.all").click().run()
+    assert VI("changed.title", number=2) in shown(changed)
+    keyed(changed, "button", "back.assumptions.all").click().run()
     assert everything(changed) == before
 
 
@@ -476,9 +476,7 @@ def test_with_nothing_affordable_the_cheapest_type_opens_with_what_to_do_now(
 
 
 def test_a_number_for_everybody_says_that_it_leaves_out_the_lucky(opened: Opened) -> None:
-    assert VI("forecast.changed.lucky") in shown(
+    assert VI("changed.lucky") in shown(
         opened(Brief(assumptions=(("koc_commission.any.followers", 8_000.0),)))
     )
-    assert VI("forecast.changed.lucky") not in shown(
-        opened(Brief(assumptions=(("cost.packing_vnd", 9_000.0),)))
-    )
+    assert VI("changed.lucky") not in shown(opened(Brief(assumptions=(("cost.packing_vnd", 9_000.0),))))

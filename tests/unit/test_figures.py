@@ -136,7 +136,7 @@ def test_the_six_parts_of_a_bar_add_up_to_the_score() -> None:
     assert len(figure.data) == len(GROUPS) == 6
     for place, row in enumerate(advice.scorecard.rows):
         assert sum(bar.x[place] for bar in figure.data) == pytest.approx(row.score, abs=0.05)
-        assert sum(of_groups(row, KNOWN).values()) == pytest.approx(row.score)
+        assert sum(of_groups(row.parts, KNOWN).values()) == pytest.approx(row.score)
         shown = [int(bar.text[place].split("<br>")[1]) for bar in figure.data if bar.text[place]]
         if row.standing.eligible:
             assert sum(shown) == int(row.score + 0.5)
