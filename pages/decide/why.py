@@ -36,7 +36,7 @@ def answer(advice: Advice, said: Sentences, text: Text) -> None:
     )
 
 
-def moved(table: Table, text: Text) -> None:
+def moved_weights(table: Table, text: Text) -> None:
     """List the weights the reader moved, each with the way back, and all at once."""
     names = [name for name, one in table.weighed.items() if one.is_moved]
     if not names:
@@ -91,7 +91,7 @@ def page() -> None:
     st.html(LOOK)
     answer(advice, Sentences(advice, text), text)
     gates.shut(advice, text)
-    moved(table, text)
+    moved_weights(table, text)
     st.subheader(text("why.versus"))
     found = pair(advice, table, text)
     versus(found, table, text)
