@@ -2,8 +2,8 @@
 
 One live session on the shop's channel: 1,000 views of its own and 5,000 bought (500k at 50k a thousand, half
 of the impressions are views) are 6,000; a tenth click, a twentieth of these order: 30 orders at 200k. A tenth
-is cancelled, a ninth of the rest comes back undelivered, a tenth of what is delivered is returned: 30 × 0.72 =
-21.6 succeed. Goods cost 100k, the platform takes a tenth: an order leaves 80k.
+is cancelled, a ninth of the rest comes back undelivered, a tenth of what is delivered is returned: 0.72 × 30
+are 21.6 that succeed. Goods cost 100k, the platform takes a tenth: an order leaves 80k.
 """
 
 from collections.abc import Mapping
