@@ -1,7 +1,7 @@
 """Small changes to the core, one at a time: does a test see them? `python -m tests.mutate --count 60`.
 
-Each change is made in a copy of the tree. First the small world's tests run, then, where these saw nothing, the
-other fast ones. A change nobody sees is printed; look at it and write the test, or leave it if it is harmless.
+Each change is made in a copy of the tree. First the small world's tests run, then, where these saw nothing,
+the other fast ones. A change nobody sees is printed: write the test, or leave it if it is harmless.
 """
 
 import argparse
@@ -26,7 +26,8 @@ WORDS = (
 SWAPS: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
 CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "ceil": "floor", "floor": "ceil"}
 
@@ -70,7 +71,7 @@ def changed(node: ast.AST) -> str:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
         node.func.id = CALLS[node.func.id]
         return f"-> {ast.unparse(node)[:60]}"
-    if isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value not in {0.5}:
+    if isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value != 0.5:
         before = node.value
         node.value = before + 1 if isinstance(before, int) else before * 2
         return f"{before} -> {node.value}"

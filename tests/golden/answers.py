@@ -27,6 +27,22 @@ BRIEFS: dict[str, dict[str, Any]] = {
         "budget_vnd": 100_000_000,
         "ready": {"papers": "no"},
     },
+    "food_full_funnel": {
+        "category": "food_beverage",
+        "goal": "full_funnel",
+        "budget_vnd": 400_000_000,
+        "season": "double_day",
+        "repeat_rate": 0.4,
+        "reviews": 250,
+    },
+    "home_sales_with_little_stock": {
+        "category": "home_living",
+        "goal": "sales",
+        "budget_vnd": 50_000_000,
+        "stock": 50,
+        "deal": "commission",
+        "assumptions": (("any.any.home_living.margin_rate", 0.6),),
+    },
 }
 
 

@@ -1,4 +1,4 @@
-"""A number named in the reason of an assumption is the number in force: one cannot change without the other."""
+"""A number named in the reason of an assumption is the one in force: neither changes alone."""
 
 import re
 

@@ -136,7 +136,9 @@ def test_a_platform_mostly_assumed_is_pale_and_counted(opened: Opened) -> None:
             assert ("kc-thin" in kind) == (2 * thin > every)
 
 
-@pytest.mark.parametrize(("platform", "fee", "estimate"), FEES, ids=[f.id for _, f, _ in FEES])
+@pytest.mark.parametrize(
+    ("platform", "fee", "estimate"), [next(f for f in FEES if f[0] is p) for p in Platform], ids=str
+)
 def test_a_fee_is_changed_listed_and_put_back_to_the_byte(
     opened: Opened, platform: Platform, fee, estimate
 ) -> None:

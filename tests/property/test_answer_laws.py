@@ -50,6 +50,8 @@ cells = st.sampled_from([(p, f) for p in KNOWN.programmes.values() for f in p.pl
 
 def leaves(thing: Any, path: str = "") -> Any:
     """Yield every value in an answer with the path to it."""
+    if isinstance(thing, Knowledge):  # the same for every answer, and checked when it is loaded
+        return
     if is_dataclass(thing) and not isinstance(thing, type):
         for one in fields(thing):
             yield from leaves(getattr(thing, one.name), f"{path}.{one.name}")
@@ -363,7 +365,7 @@ def told(answer: Any) -> list[tuple[str, Any]]:
     ]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(briefs(), st.integers(0, 2**31 - 1))
 def test_the_same_brief_and_seed_give_the_same_answer(brief: Brief, seed: int) -> None:
     """To the last bit, with nothing remembered from the first time."""

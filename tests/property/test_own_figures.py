@@ -22,7 +22,7 @@ ENDS = [(name, end) for name in sorted(load().estimates) for end in (0, 1)]
 TRIED = [
     pair
     for place, pair in enumerate(ENDS)
-    if os.environ.get("KOS_ALL_ENDS") or pair[0].startswith("model.") or place % 9 == 0
+    if os.environ.get("KOS_ALL_ENDS") or pair[0].startswith("model.") or place % 15 == 0
 ]
 
 

@@ -64,7 +64,7 @@ OPTIONAL = {
 }
 
 
-@pytest.mark.parametrize(("said", "stops", "warnings", "steps"), GATES, ids=str)
+@pytest.mark.parametrize(("said", "stops", "warnings", "steps"), GATES, ids=[str(g[0]) for g in GATES])
 def test_each_gate(said: dict[str, Any], stops: set[str], warnings: set[str], steps: set[str]) -> None:
     """A gate is shut or open, names itself among the steps, and warns where nobody has said."""
     advice = advise(case(**said))
