@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights"]
-
-
 KINDS: tuple[Kind, ...] = ("budgets", "prices", "reviews", "goals", "deals", "traits", "platforms", "weights")
-
-
 CHEAP: tuple[Kind, ...] = ("budgets", "reviews", "goals")
 
 

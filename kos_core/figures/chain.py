@@ -37,10 +37,7 @@ COUNTS: Final = (
     Stage.LEADS,
 )
 
-
 REACHED: Final = (Stage.IMPRESSIONS, Stage.VIEWS, Stage.ENGAGEMENTS, Stage.CLICKS)
-
-
 _PLOT: Final = 0.58  # the rest holds the words, which a phone needs
 
 

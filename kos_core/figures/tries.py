@@ -25,8 +25,6 @@ from kos_core.numbers.writing import write_number, write_range, write_vnd
 from kos_core.vocabulary import Lang, Stage
 
 _STEPS: Final = 14  # columns of dots a phone has room for
-
-
 _LETTER_PX: Final = 6.6
 
 

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 POINTS = 8_192
-
-
 TENTH = 1.2815515655446004  # the standard normal's 90th percentile: low and high are P10 and P90
-
 
 SHARED = (
     "conversion",
@@ -38,7 +35,6 @@ SHARED = (
     "season",
     "ads",
 )
-
 
 OWN = ("audience", "click", "engagement", "view_rate", "posted", "followers")
 

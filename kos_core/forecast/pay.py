@@ -12,8 +12,6 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Deal, Platform, Unit
 
 FEW_ACCEPT = frozenset({CreatorType.KOL, CreatorType.KOS})  # who hardly ever works for commission alone
-
-
 WAYS = (Deal.FIXED, Deal.FEE_AND_COMMISSION, Deal.COMMISSION, Deal.HOURLY)
 
 

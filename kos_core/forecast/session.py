@@ -10,11 +10,7 @@ from kos_core.knowledge.entries import Programme
 from kos_core.vocabulary import Stage, Unit
 
 SESSION = ("hours", "offers_per_hour", "products")
-
-
 SLOT = ("slot_hours", "slot_products", "hours")
-
-
 COMMON = ("comment_share", "comments_per_hour", "ship_days", "packed_per_person")
 
 

@@ -134,7 +134,7 @@ def _audience(case: Case, programme: Programme, platform: Platform) -> dict[str,
         if brief.shop_views is not None:
             views = _own("shop_views", brief.shop_views, views)
         return {"unit_views": views}
-    if brief.creator_views is not None and programme.creator is not CreatorType.BRAND_AMBASSADOR:
+    if brief.creator_views is not None and programme.measured_by != "reach":
         like = knowledge.parameter(programme, platform, "followers")
         return {"unit_views": _own("creator_views", brief.creator_views, like)}
     return {
@@ -210,7 +210,6 @@ def _selling(case: Case, programme: Programme, platform: Platform, price: float)
         margin = _own("cost_vnd", 1 - brief.cost_vnd / price, margin)
     elif brief.margin_rate is not None:
         margin = _own("margin_rate", brief.margin_rate, margin)
-    facebook = platform is Platform.FACEBOOK_LIVE
     found = {
         "basket": knowledge.of_category(category, "aov_vnd"),
         "conversion": parameter(programme, platform, "conversion_rate_click_to_order"),
@@ -225,9 +224,7 @@ def _selling(case: Case, programme: Programme, platform: Platform, price: float)
         "margin_rate": margin,
         "spoiled_share": knowledge.of_category(category, "spoiled_share"),
         "packing": cost("cost.packing_vnd"),
-        "failed_shipping": cost(
-            "cost.facebook_failed_shipping_vnd" if facebook else "cost.failed_shipping_vnd"
-        ),
+        "failed_shipping": cost(knowledge.platforms[platform].failed_shipping),
         "sample_shipping": cost("cost.sample_shipping_vnd"),
         "lent_above": cost("cost.lent_above_vnd"),
         "lent_wear": cost("cost.lent_wear_rate"),

@@ -13,8 +13,6 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Deal, Platform, Trait
 
 STOPS_ALL = frozenset({"banned_goods", "papers", "stock_empty"})
-
-
 STOPS_LIVE = "stock"
 
 

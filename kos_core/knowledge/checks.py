@@ -14,6 +14,7 @@ def unresolved(known: Knowledge) -> Iterable[str]:
     yield from _claims(known)
     yield from _sources(known)
     yield from _references(known)
+    yield from _estimates_named(known)
     yield from _complete(known)
 
 
@@ -95,6 +96,15 @@ def _references(known: Knowledge) -> Iterable[str]:
     for goal, weights in known.goals.items():
         for name in set(weights.points) - set(known.criteria):
             yield f"goals.yaml: {goal}: no criterion {name}"
+    for creator, told in known.creators.items():
+        for name in set(told.differs) - set(known.figures):
+            yield f"creators.yaml: {creator}: no figure {name}"
+
+
+def _estimates_named(known: Knowledge) -> Iterable[str]:
+    for platform, place in known.platforms.items():
+        if place.failed_shipping not in known.estimates:
+            yield f"platforms.yaml: {platform}: no estimate {place.failed_shipping}"
     for fee in (fee for fees in known.fees.values() for fee in fees):
         for name in {fee.estimate, *fee.by_category.values()} - set(known.estimates):
             yield f"costs.yaml: fees: {fee.id}: no estimate {name}"

@@ -109,7 +109,6 @@ class ReadinessEntry(Strict):
 
     question: Words
     effect: Words
-    gate: bool
 
 
 class AssumedShare(Strict):
@@ -173,6 +172,7 @@ class PlatformEntry(Strict):
 
     label: str
     good_at: Words
+    failed_shipping: str  # the estimate of what an order that fails costs here
     ratings: dict[str, Rating]
 
 
@@ -224,7 +224,7 @@ class Programme(Strict):
 
 
 class Creator(Strict):
-    """A type in plain words, and the claims that define and judge it."""
+    """A type in plain words, the claims that define and judge it, the figures that use the word otherwise."""
 
     short: Words
     plain: Words
@@ -232,6 +232,7 @@ class Creator(Strict):
     means: Words
     judged_by: Words
     claims: tuple[str, ...]
+    differs: tuple[str, ...]
 
 
 class Theme(Strict):

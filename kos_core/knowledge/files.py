@@ -9,8 +9,6 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Record = TypeVar("Record", bound=BaseModel)
-
-
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -31,11 +31,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Kind, Platform, Readiness, Trait
 
 DATA = Path(__file__).parents[1] / "data"
-
-
 K = TypeVar("K")
-
-
 R = TypeVar("R", bound=Strict)
 
 

@@ -10,8 +10,6 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Goal, Platform, Support
 
 ADDED = "F"  # ids of field.csv; those of the 271 in benchmarks.csv begin with B
-
-
 Kind = Literal["rating", "need", "platform", "goal", "creator", "theme"]
 
 

@@ -13,11 +13,7 @@ MOST_VND = 10**15
 
 
 _LONGEST = 40
-
-
 _MINUS_SIGNS = ("-", "\u2212", "\u2013", "\u2014", "\ufe63")
-
-
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -51,26 +47,20 @@ _UNITS = {
     for word in words.split("|")
 }
 
-
 _TOKEN = re.compile(
     r" ?(?:(?P<number>[0-9]+(?:[ .,][0-9]+)*)"
     rf"|(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
     r"|(?P<half>ruoi)|(?P<currency>vnd|dong|d))"
 )
 
-
 _SHAPE = re.compile(r"n|(?:nu)+[nh]?")
-
 
 _GROUPED = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<sign>[ .,])[0-9]{3}(?:(?P=sign)[0-9]{3})*)"
     r"(?:(?!(?P=sign))[.,](?P<decimals>[0-9]+))?"
 )
 
-
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<decimals>[0-9]+))?")
-
-
 _SHARE = re.compile(r"(?P<number>[0-9]*[.,]?[0-9]+) ?(?P<percent>%|phan tram|per ?cent)?")
 
 

@@ -90,7 +90,6 @@ def digits_kept(x: float, digits: int) -> float:
 
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # holds any float to the last digit
 
-
 _WRITTEN: dict[int, dict[Lang, str]] = {
     12: {"vi": "\u00a0nghìn\u00a0tỷ", "en": "\u00a0trillion\u00a0VND"},
     9: {"vi": "\u00a0tỷ", "en": "\u00a0billion\u00a0VND"},

@@ -95,8 +95,6 @@ def support(names: Iterable[str], knowledge: Knowledge, text: Text) -> Iterable[
 
 # What the data note in English beside a name or a date, and the sentence it is shown as.
 DATES = ("n.d.", "undated", "about", "early", "snapshot", "to")
-
-
 TITLES = ("stored copy carries no address", "press interview", "chairman")
 
 

@@ -17,14 +17,8 @@ from kos_core.score.weights import points
 from kos_core.vocabulary import CreatorType, Platform
 
 DECIDING = 3
-
-
 SMALLEST = 0.05  # a gap that reads 0.0 is not shown as one
-
-
 UNSEEN = 0.005  # points by which a weight may differ from before and still reads the same
-
-
 Kind = Literal["goal", "trait", "price", "always"]
 
 

@@ -8,18 +8,11 @@ import numpy as np
 from kos_core.errors import KosError
 
 MOST_NAMES = 7  # 21 questions; beyond, nobody answers carefully
-
-
 STRONGEST = 9.0
-
-
 CONSISTENT_BELOW = 0.1
-
 
 # Mean consistency index of random judgements for 1, 2, 3 ... names (Saaty 1980).
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
-
-
 Pairs = Mapping[tuple[str, str], float]
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 Method = Literal["topsis", "promethee"]
-
-
 SAME = 12  # decimals: closer than that is rounding, not preference
 
 

@@ -1,12 +1,9 @@
 """Weights by comparison in pairs: six groups of criteria, two at a time, in words."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import combinations
-from math import log
-from typing import Any, get_args
+from typing import Any
 
 import streamlit as st
 
@@ -15,61 +12,11 @@ from kos_core.knowledge.entries import Group
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_share
 from kos_core.say.text import Text
-from kos_core.score.pairs import STRONGEST, Comparison, shared_out, weights_from_pairs
+from kos_core.score.groups import GROUPS, LEVELS, compare, in_use, members, nearest_level, times
+from kos_core.score.pairs import Comparison, shared_out
 from pages.parts import evidence, session
 
-LEAST = 1e-3  # what a group without any weight is compared as
 IN_A_ROW = 3
-GROUPS: tuple[Group, ...] = get_args(Group)
-LEVELS = (9, 7, 5, 3, 1, -3, -5, -7, -9)  # how many times as important the first is; below 0 the second
-
-
-def ratio(level: int) -> float:
-    """Return how many times as important the first of a pair is."""
-    return float(level) if level > 0 else 1 / -level
-
-
-def members(known: Knowledge) -> dict[str, list[str]]:
-    """Return the criteria of each group."""
-    return {g: [name for name, c in known.criteria.items() if c.group == g] for g in GROUPS}
-
-
-def shares(weights: Mapping[str, float], known: Knowledge) -> dict[str, float]:
-    """Return the weight of each group; never nothing, so that a pair can be compared."""
-    return {g: max(LEAST, sum(weights[name] for name in names)) for g, names in members(known).items()}
-
-
-def in_use(weights: Mapping[str, float], known: Knowledge) -> dict[tuple[str, str], float]:
-    """Return how many times as important the first of each pair is under these weights, within the scale."""
-    sums = shares(weights, known)
-    return {
-        (one, other): min(STRONGEST, max(1 / STRONGEST, sums[one] / sums[other]))
-        for one, other in combinations(GROUPS, 2)
-    }
-
-
-def nearest(value: float) -> int:
-    """Return the answer in words that comes nearest to a ratio."""
-    return min(LEVELS, key=lambda level: abs(log(ratio(level) / value)))
-
-
-def compare(
-    moved: Mapping[tuple[str, str], float], weights: Mapping[str, float], known: Knowledge
-) -> Comparison:
-    """Return the groups' weights once the pairs `moved` are answered; the others stay as they are in use.
-
-    The judgements move the weights in use by as much as they move what the pairs of these weights come to:
-    with no pair moved that is exactly the weights in use, whatever the scale cuts off.
-    """
-    start = in_use(weights, known)
-    now, before = (weights_from_pairs(GROUPS, pairs) for pairs in ({**start, **moved}, start))
-    if not moved:
-        plain = {g: sum(weights[name] for name in names) for g, names in members(known).items()}
-        return replace(before, weights=plain, consistency_ratio=0.0, oddest=None)
-    sums = shares(weights, known)
-    shifted = {g: sums[g] * now.weights[g] / before.weights[g] for g in GROUPS}
-    total = sum(shifted.values())
-    return replace(now, weights={g: share / total for g, share in shifted.items()})
 
 
 def kept(name: str, level: int) -> dict[str, Any]:
@@ -97,7 +44,7 @@ def judged(advice: Advice, text: Text, known: Knowledge) -> dict[tuple[str, str]
             places = st.columns(IN_A_ROW)
         name = f"pair.{one}.{other}"
         answer = session.kept(name, None)
-        now = nearest(start[one, other]) if answer is None else answer
+        now = nearest_level(start[one, other]) if answer is None else answer
         names = [text(f"figure.group.{group}") for group in (one, other)]
         with places[number % IN_A_ROW]:
             st.selectbox(
@@ -107,7 +54,7 @@ def judged(advice: Advice, text: Text, known: Knowledge) -> dict[tuple[str, str]
                 **session.view(name, "main", now, partial(kept, name)),
             )
         if answer is not None:
-            found[one, other] = ratio(answer)
+            found[one, other] = times(answer)
     return found
 
 

@@ -17,8 +17,6 @@ from pages.decide.why_versus import pair, versus
 from pages.parts import ask, compute, gates, moved, session, show
 
 LOOK = Path(__file__).with_suffix(".css")
-
-
 MOVED = 8  # how many moved weights are listed one by one
 
 

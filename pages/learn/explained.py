@@ -17,13 +17,6 @@ from pages.learn.shelves import METHOD, TERMS
 from pages.learn.statements import link
 from pages.parts import session, show
 
-# Where differing usage was read: tiers by followers, a marketplace's own KOS, a dispute over a contract.
-DIFFERS = {
-    CreatorType.KOL: ("B002", "B003"),
-    CreatorType.KOC: ("B213",),
-    CreatorType.KOS: ("B242",),
-    CreatorType.BRAND_AMBASSADOR: ("F044",),
-}
 FIRST = 2  # how many defining claims stand open
 
 
@@ -60,7 +53,7 @@ def type_card(creator: CreatorType, knowledge: Knowledge, text: Text) -> str:
         f'<p><b class="kd-label">{escape(text(f"documents.words.{row}"))}</b> {escape(said(lang))}</p>'
         for row, said in rows
     )
-    read = "".join(f"<li>{said_by(knowledge.figures[one], text)}</li>" for one in DIFFERS[creator])
+    read = "".join(f"<li>{said_by(knowledge.figures[one], text)}</li>" for one in told.differs)
     claims = [f"<li>{link(one, text)} {escape(knowledge.claims[one](lang))}</li>" for one in told.claims]
     more = escape(text("documents.words.more", n=len(claims)))
     return (

@@ -106,6 +106,8 @@ COMPLAINTS: list[tuple[str, Callable[[], Knowledge], str]] = [
     ("source", lambda: with_(sources={**KNOWN.sources, "S998": Source(id="S998", title="alone")}), "S998: nothing rests on it"),
     ("category's paper", lambda: a_category(papers=("no_such",)), "no paper no_such"),
     ("goal's criterion", lambda: entry("goals", Goal.SALES, points={"no_such": 1.0}), "sales: no criterion no_such"),
+    ("where a word differs", lambda: entry("creators", CreatorType.KOS, differs=("B999",)), "kos: no figure B999"),
+    ("failed order", lambda: entry("platforms", Platform.YOUTUBE, failed_shipping="no.such"), "youtube: no estimate no.such"),
     ("fee", lambda: a_fee(estimate="no.such"), "no estimate no.such"),
     ("fee of a category", lambda: a_fee(by_category={Category.BEAUTY: "no.such"}), "no estimate no.such"),
     ("three ratings", three_ratings, "a rating for each of the four types is needed"),

@@ -14,9 +14,7 @@ from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import text_of
-from kos_core.score.pairs import shared_out
 from kos_core.vocabulary import Answer, Category, Goal, Lang
-from pages.decide import pairs
 
 Opened = Callable[..., AppTest]
 LOCALES = ["vi-VN", "en-US"]
@@ -139,24 +137,6 @@ def test_weights_are_set_by_comparing_in_pairs_and_put_back(opened: Opened, loca
     keyed(app, "button", "compare.again").click().run()
     assert keyed(app, "selectbox", "view.pair.role.craft.main").value != 9
     assert not app.exception
-
-
-@pytest.mark.parametrize(
-    "brief", [Brief(), Brief(goal=Goal.BRAND_IMAGE), Brief(weights=(("closing", 90.0),))]
-)
-def test_pairs_nobody_answered_leave_the_weights_in_use(brief: Brief) -> None:
-    """Exactly, and one answered pair moves its first group the way it says."""
-    known = load()
-    card = advise(Case(brief, known)).scorecard.weights
-    found = pairs.compare({}, card, known)
-    points = dict(shared_out(found, pairs.members(known), card))
-    assert points == pytest.approx({name: 100 * share for name, share in card.items()}, abs=1e-5)
-    start = pairs.in_use(card, known)["role", "craft"]
-    more = pairs.compare({("role", "craft"): min(9.0, start * 2)}, card, known)
-    assert more.weights["role"] > found.weights["role"]
-    assert more.weights["craft"] < found.weights["craft"]
-    same = pairs.compare({("role", "craft"): start}, card, known)
-    assert same.weights == pytest.approx(found.weights)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

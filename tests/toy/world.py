@@ -120,7 +120,6 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     "cost.media_share": (0.5, Kind.SHARE),
     "cost.packing_vnd": (0, Kind.VND),
     "cost.failed_shipping_vnd": (0, Kind.VND),
-    "cost.facebook_failed_shipping_vnd": (0, Kind.VND),
     "cost.sample_shipping_vnd": (0, Kind.VND),
     "cost.lent_above_vnd": (2_000_000, Kind.VND),
     "cost.lent_wear_rate": (0.1, Kind.SHARE),
@@ -285,6 +284,7 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
                 means=WORD,
                 judged_by=WORD,
                 claims=(),
+                differs=(),
             )
             for t in CreatorType
         },
@@ -302,7 +302,7 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
             for goal in Goal
         },
         "traits": {t: TraitEntry(label=WORD, helps=WORD, basis="judgement", ask=None) for t in Trait},
-        "readiness": {r: ReadinessEntry(question=WORD, effect=WORD, gate=False) for r in Readiness},
+        "readiness": {r: ReadinessEntry(question=WORD, effect=WORD) for r in Readiness},
         "ready_needs": {t: (ReadyNeed(item="measuring", share=1),) for t in CreatorType},
         "categories": {
             c: category(
@@ -318,6 +318,7 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
             p: PlatformEntry(
                 label=p.replace("_", " ").title(),
                 good_at=WORD,
+                failed_shipping="cost.failed_shipping_vnd",
                 ratings={"cart": rating({TIKTOK: 9, SHOPEE: 6}.get(p, 3))},
             )
             for p in Platform

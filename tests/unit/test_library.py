@@ -14,7 +14,7 @@ from kos_core.numbers import search
 from kos_core.say import citing
 from kos_core.say.text import Text, text_of
 from pages.learn import shelves, wording
-from pages.learn.explained import DIFFERS, gaps
+from pages.learn.explained import gaps
 from pages.learn.shelves import METHOD, TERMS
 
 
@@ -287,11 +287,6 @@ def test_a_whole_address_is_a_link_and_a_cut_one_is_not(knowledge: Knowledge) ->
         whole = bool(figure.source_url) and "…" not in figure.source_url
         assert (link is not None) == whole, figure.id
         assert link is None or link.endswith(figure.source_url)
-
-
-def test_where_usage_differs_is_cited(knowledge: Knowledge) -> None:
-    assert set(DIFFERS) == set(knowledge.creators)
-    assert all(name in knowledge.figures for names in DIFFERS.values() for name in names)
 
 
 def test_what_is_listed_is_found_by_its_own_id(knowledge: Knowledge) -> None:
