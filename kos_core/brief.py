@@ -85,14 +85,14 @@ class Brief(_Frozen):
     cost_vnd: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
     margin_rate: Annotated[float, Field(ge=0, le=0.99)] | None = None
     discount_rate: Annotated[float, Field(ge=0, le=0.9)] | None = None
+    repeat_rate: Annotated[float, Field(ge=0, le=1)] = 0.0
+    halo_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.0
     weeks: Annotated[int, Field(ge=1, le=52)] = 4
     stock: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     pack_per_day: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     reviews: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     shop_views: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
     creator_views: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
-    repeat_rate: Annotated[float, Field(ge=0, le=1)] = 0.0
-    halo_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.0
     season: Season = Season.ORDINARY
     seller: Seller = Seller.INDIVIDUAL
     deal: Deal = Deal.ANY
@@ -136,18 +136,28 @@ class Brief(_Frozen):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
-def bounds(field: str) -> tuple[float, float]:
-    """Return the least and the greatest value `field` accepts; widgets read them from here."""
-    found: dict[str, float] = {}
+def _limits(field: str) -> dict[str, float]:
+    """Return the bounds of a field that holds one number, nothing for any other."""
     info = Brief.model_fields[field]
     pieces: list[Any] = list(info.metadata)
     for inner in getattr(info.annotation, "__args__", ()):
         for meta in getattr(inner, "__metadata__", ()):
             pieces += getattr(meta, "metadata", [meta])
-    for piece in pieces:
-        for name in ("ge", "le"):
-            if getattr(piece, name, None) is not None:
-                found[name] = getattr(piece, name)
+    return {
+        name: getattr(piece, name)
+        for piece in pieces
+        for name in ("ge", "le")
+        if getattr(piece, name, None) is not None
+    }
+
+
+NUMBERS = tuple(field for field in Brief.model_fields if _limits(field))
+"""The fields that hold one number."""
+
+
+def bounds(field: str) -> tuple[float, float]:
+    """Return the least and the greatest value `field` accepts; widgets read them from here."""
+    found = _limits(field)
     return found["ge"], found["le"]
 
 

@@ -18,11 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FIRST = ["tests/toy"]
 THEN = ["tests/unit", "tests/published", "tests/knowledge", "tests/property/test_own_figures.py"]
-WORDS = (
-    "figures",
-    "say",
-    "command_line",
-)  # rooms of words and pictures: their numbers of pixels are not judged
+WORDS = ("figures", "say", "command_line")  # words and pictures: their numbers of pixels are not judged
 SWAPS: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -73,7 +69,7 @@ def changed(node: ast.AST) -> str:
         return f"-> {ast.unparse(node)[:60]}"
     if isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value != 0.5:
         before = node.value
-        node.value = before + 1 if isinstance(before, int) else before * 2
+        node.value = before * 2 if isinstance(before, float) and before else before + 1
         return f"{before} -> {node.value}"
     return ""
 

@@ -4,9 +4,12 @@ In: a `Case`. Out: `Advice` (a `Choice` and all that is said of it) and its `Exp
 are `say`'s.
 """
 
+from kos_core.advice.advice import Advice, advise
 from kos_core.advice.explanation import Explanation, explain
 
 __all__ = [
+    "Advice",
     "Explanation",
+    "advise",
     "explain",
 ]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from kos_core.brief import Brief
+from kos_core.brief import NUMBERS, Brief, kind_of
 from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_kind, write_number, write_share, write_vnd
+from kos_core.numbers.writing import write_kind, write_vnd
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
 
@@ -25,25 +25,11 @@ def in_use(case: Case, text: Text) -> list[str]:
     """Return what the reader said beyond the three questions, each in a few words."""
     brief, knowledge = case.brief, case.knowledge
     lang, plain = text.lang, Brief()
-
-    def money(vnd: Any) -> str:
-        return write_vnd(vnd, lang, None)
-
-    def share(rate: Any) -> str:
-        return write_share(rate, lang, 1)
-
-    def count(number: Any) -> str:
-        return write_number(number, lang, 15)
-
-    write = {
-        "price_vnd": money, "cost_vnd": money, "margin_rate": share, "discount_rate": share,
-        "repeat_rate": share, "halo_rate": share, "weeks": count, "stock": count, "pack_per_day": count,
-        "reviews": count, "shop_views": count, "creator_views": count,
-    }  # fmt: skip
-    changed = {
-        field: getattr(brief, field) for field in write if getattr(brief, field) != getattr(plain, field)
-    }
-    said = [text(f"in_use.{field}", value=write[field](value)) for field, value in changed.items()]
+    said = [
+        text(f"in_use.{field}", value=write_kind(getattr(brief, field), kind_of(field), lang))
+        for field in NUMBERS
+        if field != "budget_vnd" and getattr(brief, field) != getattr(plain, field)
+    ]
     said += [
         uncapital(text(f"{field}.{getattr(brief, field)}"))
         for field in ("deal", "season", "seller")

@@ -25,7 +25,7 @@ from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Platform, Re
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("README.md", "CONTRIBUTING.md", "kos_core/data/README.md", "sample_data/README.md")
-PAGES = (*GUIDES, "CHANGELOG.md", "docs/method.md", "docs/decisions.md")
+PAGES = (*GUIDES, "CHANGELOG.md", "docs/architecture.md", "docs/method.md", "docs/decisions.md")
 DATA = ROOT / "kos_core" / "data"
 WIDTHS = ("model.width_explicit", "model.width_implied", "model.width_judgement", "model.weight_spread")
 MINUS = "\u2212"
@@ -215,7 +215,6 @@ SAID = {
         "{judgement} of {ratings} ratings are our judgement",
     ),
     "docs/decisions.md": ("## 7. {claims} claims", "**Decision.** {claims}, one"),
-    "CHANGELOG.md": ("{claims} claims", "{published} published figures", "{added} further figures"),
     "kos_core/data/README.md": ("the {published} published figures",),
 }
 
@@ -446,7 +445,7 @@ def write() -> None:
             held = [estimate.id for estimate in known.estimates.values() if estimate.is_assumption]
             head = between(name, "sureness")[:2]
             for mark, lines in (
-                ("sureness", [*head, *sureness_lines(known)]),
+                ("sureness", [*head, *sureness_lines()]),
                 ("assumptions", [f"    {pattern}" for pattern in folded(held)]),
             ):
                 text = text.replace("\n".join(between(name, mark)), "\n".join(lines))
