@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from kos_core.advice.choice import Choice, choose
 from kos_core.advice.next import Step, steps_of
 from kos_core.advice.notices import warnings_of
+from kos_core.advice.offered import Change, changes, openings
 from kos_core.advice.pilot import Pilot, pilot_of
 from kos_core.advice.remarks import Remark, remarks_of
 from kos_core.case import Case
-from kos_core.change.offered import Change, changes, openings
 from kos_core.forecast.ads import ads
 from kos_core.forecast.band import Band
 from kos_core.forecast.first_to_check import widest
@@ -64,7 +64,7 @@ def advise(case: Case) -> Advice:
     warnings = warnings_of(choice)
     offered: tuple[Change, ...] = ()
     if best is not None:
-        offered = changes(best, card)
+        offered = changes(choice)
     elif choice.reason is Reason.NONE_AFFORDABLE:
         offered = openings(case, card)
     first = None if best is None else widest(best)

@@ -10,6 +10,7 @@ from kos_core.hire.gates import Notice, stops_of
 from kos_core.hire.premises import ends_at_leads
 from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure
+from kos_core.numbers.writing import digits_kept
 from kos_core.score.platform_fit import fit
 from kos_core.score.scorecard import Scorecard, score
 from kos_core.score.standing import standings
@@ -107,6 +108,12 @@ def choose(case: Case) -> Choice:
     )
 
 
+def hired(leader: CreatorType, case: Case) -> Forecast:
+    """Return what the answer would forecast for a type that leads a case, nothing else worked out."""
+    ways_in = chosen(ways_of(case)[leader], case)
+    return _forecast(ways_in[advised(ways_in, fit(case.knowledge)[leader])], case)
+
+
 def _forecast(way: Way, case: Case) -> Forecast:
     """Return what a way may bring; nothing where a gate is shut."""
     return Forecast(way.premises, replace(way.terms, units=0) if way.stopped else way.terms, case)
@@ -146,11 +153,16 @@ def preferred(ways_in: dict[Platform, Way], advised: Platform, case: Case) -> Pl
 def _figures_prefer(
     ways_in: dict[Platform, Way], advised: Platform, cells: dict[Platform, Forecast]
 ) -> Platform | None:
-    """Return the platform that brings more at likely values and in the middle of the draws, if any."""
+    """Return the platform that brings more at likely values and in the middle of the draws, if any.
+
+    More is what two digits show, as the sentence says it.
+    """
     best = cells[advised]
     found, counted = preferred(ways_in, advised, best.case), best.measure.first
-    more = found is not None and cells[found].bands[counted].middle > best.bands[counted].middle
-    return found if more else None
+    if found is None:
+        return None
+    theirs, ours = (digits_kept(cell.bands[counted].middle, 2) for cell in (cells[found], best))
+    return found if theirs > ours else None
 
 
 def _verdict(card: Scorecard, stops: tuple[Notice, ...], case: Case) -> tuple[Verdict, Reason]:

@@ -9,7 +9,7 @@ from kos_core.advice.pilot import Pilot
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.score.standing import ready_answer
-from kos_core.vocabulary import Answer, Readiness, Reason
+from kos_core.vocabulary import Answer, Readiness, Reason, Unit
 
 MOST_STEPS = 5
 
@@ -40,7 +40,7 @@ def steps_of(choice: Choice, warnings: tuple[Notice, ...], pilot: Pilot | None) 
     elif pilot is not None:
         found.append(Step("pilot", {"units": pilot.units, "spend_vnd": pilot.spend_vnd}))
     else:
-        found.append(Step("contract"))
+        found.append(Step("contract" if best.programme.unit is Unit.CONTRACT else "whole"))
     found.append(Step("measure"))
     return tuple(found[:MOST_STEPS])
 

@@ -18,14 +18,22 @@ class Pilot:
 
 
 def pilot_of(best: Forecast) -> Pilot | None:
-    """Return a first round of 15-20 % of the budget; None where the programme cannot be tried in part."""
-    hired, knowledge = best.terms, best.case.knowledge
+    """Return a first round of a fifth of what is spent; None where nothing small can be tried.
+
+    At least `model.pilot_least_units` where so many are still small: at most `model.pilot_most` of the budget
+    and fewer than half of what is hired.
+    """
+    hired, known = best.terms, best.case.knowledge
     if best.programme.unit is Unit.CONTRACT:
         return None
-    least = min(int(knowledge.likely("model.pilot_least_units")), hired.units)
-    budget = knowledge.likely("model.pilot_rate") * best.case.brief.budget_vnd
-    wanted = floor(budget / max(1.0, hired.unit_outlay_vnd))
-    units = max(least, min(wanted, ceil(hired.units / 2)))
+    paid = floor(
+        known.likely("model.pilot_most") * best.case.brief.budget_vnd / max(1.0, hired.unit_outlay_vnd)
+    )
+    most = min(paid, ceil(hired.units / 2) - 1)
+    wanted = floor(known.likely("model.pilot_rate") * hired.units)
+    units = min(most, max(int(known.likely("model.pilot_least_units")), wanted))
+    if units < 1:
+        return None
     spend = units * hired.unit_advance_vnd
     orders = ceil(spend / hired.leaves_vnd) if hired.leaves_vnd and hired.leaves_vnd > 0 else None
     views = best.bands[Stage.VIEWS].middle * units / hired.units / 2

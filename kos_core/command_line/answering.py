@@ -5,9 +5,9 @@ from typing import Any
 
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import explain
+from kos_core.advice.offered import Change
 from kos_core.advice.pilot import Pilot
 from kos_core.brief import kind_of, to_token
-from kos_core.change.offered import Change
 from kos_core.command_line.options import OPTIONS
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast

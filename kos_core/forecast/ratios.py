@@ -52,7 +52,7 @@ def ratios(found: Forecast) -> dict[str, Band]:
             "per_engagement": _band(spend / np.maximum(drawn[Stage.ENGAGEMENTS], 1e-9)),
         }
     if found.premises.is_leads:
-        return said | {"per_lead": _band(spend / np.maximum(drawn[Stage.LEADS], 1e-9))}
+        return said | {"per_lead": per_lead(found)}
     value = found.premises.live_price_vnd
     revenue = np.maximum(drawn[Stage.KEPT], 1e-9) * value
     commission = found.premises.likely("commission_rate") * drawn[Stage.KEPT] * value
@@ -63,6 +63,11 @@ def ratios(found: Forecast) -> dict[str, Band]:
         "gpm": _band(drawn[Stage.GMV] / drawn[Stage.VIEWS] * 1_000),
         "per_kept": _band(spend / np.maximum(drawn[Stage.KEPT], 1e-9)),
     }
+
+
+def per_lead(found: Forecast) -> Band:
+    """Return what a lead costs, VND, whatever the goal counts; where the chain ends at leads."""
+    return _band(found.terms.spend_vnd / np.maximum(found.draws[Stage.LEADS], 1e-9))
 
 
 def chance_of(found: Forecast, stage: Stage, least: float) -> float | None:

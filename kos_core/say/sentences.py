@@ -4,9 +4,9 @@ from typing import Any
 
 from kos_core.advice.advice import Advice
 from kos_core.advice.next import Step
+from kos_core.advice.offered import Change
 from kos_core.advice.pilot import Pilot
 from kos_core.advice.remarks import Remark
-from kos_core.change.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.numbers.writing import times_in_ten, write_share
@@ -14,7 +14,7 @@ from kos_core.say.money import money_of
 from kos_core.say.speaker import Speaker
 from kos_core.say.text import Text
 from kos_core.say.wording import capital, uncapital
-from kos_core.vocabulary import Deal, Goal, Reason, Stage, Verdict
+from kos_core.vocabulary import Deal, Goal, Reason, Stage, Unit, Verdict
 
 VERY_MUCH = 0.9  # of the budget: so much left is said in one more digit, or it reads like all of it
 
@@ -61,8 +61,8 @@ class Sentences(Speaker):
         loses = "_loses" if advice.usually_loses else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return f"only_one{loses}"
-        if advice.verdict is Verdict.LIKELY and advice.pilot is None:
-            return "likely_contract"
+        if advice.verdict is Verdict.LIKELY and not loses and advice.best and advice.pilot is None:
+            return "likely_contract" if advice.best.programme.unit is Unit.CONTRACT else "likely_whole"
         said = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
         return said[advice.verdict] + loses
 
@@ -157,8 +157,12 @@ class Sentences(Speaker):
         amount = self.money(abs(change.profit_vnd))
         return self.text(key, amount=amount, chance=self.chance(change.chance_break_even))
 
-    def pilot(self, pilot: Pilot, best: Forecast) -> str:
-        """Return the pilot with its stop rule."""
+    def pilot(self, pilot: Pilot | None, best: Forecast) -> str:
+        """Return the pilot with its stop rule, or why nothing small can be tried and what to do instead."""
+        if pilot is None:
+            if best.programme.unit is Unit.CONTRACT:
+                return self.text("pilot.contract")
+            return self.text("pilot.whole", units=self.units(best.terms.units, best))
         values = {"units": self.units(pilot.units, best), "spend": self.money(pilot.spend_vnd)}
         if self.advice.is_hopeless:
             return self.text("pilot.not_yet", **values)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kos_core import figures
 from kos_core.advice.advice import Advice
-from kos_core.change.offered import Change
+from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.premises import own_discount_of
 from kos_core.say.sentences import Sentences
@@ -111,8 +111,7 @@ def below(advice: Advice, said: Sentences, text: Text) -> None:
         st.html(f'<ol class="kc-steps">{steps}</ol>')
         if advice.best is not None:
             st.subheader(text("section.pilot_later" if advice.usually_loses else "section.pilot"))
-            pilot = text("pilot.contract") if advice.pilot is None else said.pilot(advice.pilot, advice.best)
-            st.html(f'<p class="kc-side">{escape(pilot)}</p>')
+            st.html(f'<p class="kc-side">{escape(said.pilot(advice.pilot, advice.best))}</p>')
     with right:
         warnings(advice, said, text)
         check_first(advice, text)

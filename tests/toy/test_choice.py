@@ -160,17 +160,23 @@ def test_who_would_lead_with_more_money_is_named_with_what_it_takes() -> None:
 
 @pytest.mark.parametrize(
     ("budget", "units", "pilot"),
-    [(40_000_000, 20, 4), (20_000_000, 10, 3), (8_000_000, 4, 3), (4_000_000, 2, 2)],
+    [(40_000_000, 20, 4), (24_000_000, 12, 3), (20_000_000, 10, 2), (8_000_000, 4, 1)],
 )
-def test_a_pilot_is_a_fifth_and_at_least_three_activations(budget: int, units: int, pilot: int) -> None:
-    """A fifth of 40m at 2m a session is four; its own break-even is 2m / 80k = 25 orders each."""
+def test_a_pilot_is_a_fifth_and_at_most_a_quarter_of_the_budget(budget: int, units: int, pilot: int) -> None:
+    """A fifth of twenty is four; of twelve two, so three; a quarter of 20m pays two. 2m / 80k = 25 orders."""
     cell = forecast(case(budget_vnd=budget), WORLD.programmes["kos_hired"], TIKTOK)
     found = pilot_of(cell)
     assert found is not None
     assert (cell.terms.units, found.units) == (units, pilot)
     assert (found.spend_vnd, found.orders) == (pilot * 2_000_000, pilot * 25)
     assert found.views == pytest.approx(pilot * 6_000 / 2)
-    assert found.units <= max(3, -(-units // 2))
+
+
+def test_where_a_quarter_pays_nothing_nothing_is_tried_and_that_is_said() -> None:
+    """Two sessions of 2m for 4m: one is half of all."""
+    cell = forecast(case(budget_vnd=4_000_000), WORLD.programmes["kos_hired"], TIKTOK)
+    assert cell.terms.units == 2
+    assert pilot_of(cell) is None
 
 
 def test_a_contract_has_no_pilot() -> None:

@@ -143,7 +143,7 @@ def test_the_pilot_says_what_to_do_for_how_much_and_when_to_stop(lang: Lang) -> 
     assert pilot is not None
     said = told.pilot(pilot, good.best).replace("\u00a0", " ")
     assert re.search(
-        {"vi": "hết khoảng 6 triệu. Được từ 75 đơn", "en": "about 6 million VND. From 75 successful"}[lang],
+        {"vi": "hết khoảng 4 triệu. Được từ 50 đơn", "en": "about 4 million VND. From 50 successful"}[lang],
         said,
     )
     reach = advise(case(goal=Goal.AWARENESS, budget_vnd=RICH))
@@ -151,7 +151,7 @@ def test_the_pilot_says_what_to_do_for_how_much_and_when_to_stop(lang: Lang) -> 
     pilot = pilot_of(reach.best)
     assert pilot is not None
     said = Sentences(reach, text_of(lang)).pilot(pilot, reach.best).replace("\u00a0", " ")
-    assert re.search({"vi": r"Dưới 400.000 lượt xem", "en": r"Below 400,000 views"}[lang], said), said
+    assert re.search({"vi": r"Dưới 200.000 lượt xem", "en": r"Below 200,000 views"}[lang], said), said
 
 
 @pytest.mark.parametrize(

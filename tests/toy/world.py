@@ -145,6 +145,7 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     "model.cart_to_order": (0.5, Kind.SHARE),
     "model.leads_above_vnd": (20_000_000, Kind.VND),
     "model.pilot_rate": (0.2, Kind.SHARE),
+    "model.pilot_most": (0.25, Kind.SHARE),
     "model.pilot_least_units": (3, Kind.COUNT),
     "model.flip_goal": (1, Kind.TIMES),
     "model.flip_answer": (1, Kind.TIMES),

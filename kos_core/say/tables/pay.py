@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.pay import Paid
-from kos_core.forecast.ratios import ratios
+from kos_core.forecast.ratios import per_lead
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.tables.amounts import gain, spent, times, usual
 from kos_core.say.tables.table import NONE, Cell, Row, Table, plain
@@ -49,7 +49,7 @@ def paid_leads(rows: Sequence[Paid], ads: dict[Stage, Band], text: Text) -> Tabl
             lines.append(Row((_deal(row, text), _needs(found, text), *plain(NONE, NONE))))
             continue
         leads = found.bands[Stage.LEADS]
-        price = usual(ratios(found)["per_lead"], text, money=True)
+        price = usual(per_lead(found), text, money=True)
         cells = (_deal(row, text), spent(found.terms.spend_vnd, text), usual(leads, text), price)
         lines.append(Row(cells, "now" if row.is_now else ""))
     now = next((row.forecast for row in rows if row.is_now), None)

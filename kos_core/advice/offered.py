@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kos_core.advice.choice import Choice, hired
 from kos_core.brief import Brief, bounds
 from kos_core.case import Case
 from kos_core.change.nearest import nearest
 from kos_core.change.search import CHEAP, Kind, Search
-from kos_core.forecast.forecast import Forecast, forecast
+from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import Terms
-from kos_core.hire.gates import stops_of
 from kos_core.hire.premises import discount_of
-from kos_core.hire.ways import STOPS_LIVE
-from kos_core.knowledge.entries import Programme
 from kos_core.score.scorecard import Scorecard
-from kos_core.vocabulary import CreatorType, Deal, Goal, Stage
+from kos_core.vocabulary import CreatorType, Deal, Goal
 
 SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above, it is a combo's already
 
@@ -32,12 +30,16 @@ class Change:
     chance_break_even: float | None
 
 
-def changes(lead: Forecast, card: Scorecard) -> tuple[Change, ...]:
-    """Return three changes of the case behind `lead`, the forecast advised; `card` is its scorecard."""
-    for_money = lead.measure.is_money
+def changes(choice: Choice) -> tuple[Change, ...]:
+    """Return three changes of the case behind a choice with a leader; what each promises is its answer's."""
+    lead, for_money = choice.best, choice.is_for_orders
+    if lead is None:
+        return ()
     earning = sorted(_earning(lead), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
     first = earning[:1] if lead.pays else earning[:2]
-    leading = sorted(_leading(lead.case, card, is_leads=lead.premises.is_leads), key=_first_of_its_kind())
+    leading = sorted(
+        _leading(choice.case, choice.scorecard, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
+    )
     found = [*first, *leading[: 3 - len(first)]]
     found += [change for change in (*earning, *leading) if change not in found]
     if len(found) < 3:
@@ -58,30 +60,21 @@ def _first_of_its_kind() -> Callable[[Change], int]:
 
 
 def _earning(lead: Forecast) -> Iterable[Change]:
-    """Yield the changes of price, discount and pay that leave more money than `lead` does, best of a kind."""
-    least = lead.bands[Stage.PROFIT].middle if Stage.PROFIT in lead.bands else 0.0
-    best: dict[str, Change] = {}
+    """Yield the changes of price, discount and pay after which the answer leaves more, best of a kind."""
+    now = lead.earns
+    if now is None:
+        return
+    search, best = Search(lead.case), dict[str, Change]()
     for kind, sets, values in _tries(lead):
-        programme = lead.programme
-        if "deal" in sets:
-            other = _paid_so(sets["deal"], lead)
-            if other is None or other is programme:
-                continue
-            programme = other
-        found = _if_hired(lead.case.with_(**sets), programme, lead)
-        if found is None or (earned := found.earns) is None:
+        leader = search.after(sets)
+        after = None if leader is None else hired(leader, lead.case.with_(**sets))
+        if after is None or not after.measure.is_money or (earned := after.earns) is None:
             continue
         profit, chance = earned
-        if profit > least and (kind not in best or profit > (best[kind].profit_vnd or 0)):
-            best[kind] = Change(kind, sets, values, programme.creator, profit, chance)
+        least = best[kind].profit_vnd if kind in best else now[0]
+        if least is None or profit > least:
+            best[kind] = Change(kind, sets, values, after.programme.creator, profit, chance)
     yield from best.values()
-
-
-def _if_hired(case: Case, programme: Programme, lead: Forecast) -> Forecast | None:
-    """Return what hiring `programme` where `lead` sells would bring; None where a gate is shut."""
-    if programme.live and STOPS_LIVE in {stop.id for stop in stops_of(case)}:
-        return None
-    return forecast(case, programme, lead.platform)
 
 
 def _tries(lead: Forecast) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
@@ -105,11 +98,6 @@ def _bundle_cost(brief: Brief, hired: Terms, pieces: int) -> dict[str, Any]:
     if brief.margin_rate is not None:
         return {}
     return {"cost_vnd": round(hired.cost_vnd) * pieces}
-
-
-def _paid_so(deal: Deal, lead: Forecast) -> Programme | None:
-    known = lead.case.knowledge.programmes.values()
-    return next((p for p in known if p.deal is deal and lead.platform in p.platforms), None)
 
 
 def openings(case: Case, card: Scorecard) -> tuple[Change, ...]:

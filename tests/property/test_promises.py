@@ -1,0 +1,85 @@
+"""What one sentence promises the next answer keeps, for default briefs of every category."""
+
+from functools import cache
+from itertools import product
+from math import ceil
+
+import pytest
+
+from kos_core.advice.advice import Advice, advise
+from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.forecast.first_to_check import widest
+from kos_core.knowledge import load
+from kos_core.numbers.writing import digits_kept
+from kos_core.vocabulary import Category, Deal, Goal, Unit
+
+BUDGETS = (8_000_000, 50_000_000, 500_000_000)
+ASKED = [
+    Brief(
+        category=category,
+        goal=goal,
+        budget_vnd=BUDGETS[place % 3],
+        deal=list(Deal)[place % 5 if place % 2 else 0],
+    )
+    for place, (category, goal) in enumerate(product(Category, Goal))
+]
+named = pytest.mark.parametrize("brief", ASKED, ids=[f"{b.category}-{b.goal}" for b in ASKED])
+
+
+@cache
+def answer(brief: Brief) -> Advice:
+    return advise(Case(brief, load()))
+
+
+@named
+def test_what_a_change_promises_is_what_the_answer_then_says(brief: Brief) -> None:
+    """The leader, and where it is about money the sum and the chance, to the last digit."""
+    for change in answer(brief).changes:
+        after = advise(Case(brief.with_(**change.sets), load()))
+        assert after.leader is change.leader, change.kind
+        if change.profit_vnd is not None:
+            assert after.best is not None
+            assert after.best.earns == (change.profit_vnd, change.chance_break_even), change.kind
+
+
+@named
+def test_a_platform_is_called_better_only_where_two_digits_show_it(brief: Brief) -> None:
+    found = answer(brief)
+    if found.forecast_prefers is not None and found.leader is not None and found.best is not None:
+        counted = found.best.measure.first
+        theirs = found.cells[found.leader][found.forecast_prefers].bands[counted].middle
+        assert digits_kept(theirs, 2) > digits_kept(found.best.bands[counted].middle, 2)
+
+
+@named
+def test_a_trial_is_small(brief: Brief) -> None:
+    """At most a quarter of the budget, fewer than half of what is hired; none of a contract."""
+    found = answer(brief)
+    if found.best is None or found.pilot is None:
+        return
+    assert found.best.programme.unit is not Unit.CONTRACT
+    assert 1 <= found.pilot.units <= ceil(found.best.terms.units / 2) - 1
+    assert found.pilot.spend_vnd <= 0.25 * brief.budget_vnd
+
+
+@named
+def test_what_to_check_first_is_the_same_for_every_seed(brief: Brief) -> None:
+    found = answer(brief)
+    for seed in (1, 2, 3):
+        again = advise(Case(brief, load(), seed))
+        if found.best is not None and again.best is not None and again.leader is found.leader:
+            assert widest(again.best) is widest(found.best)
+
+
+@pytest.mark.parametrize(("margin", "deal"), list(product((0.0, 0.3), Deal)))
+def test_what_to_check_first_is_found_where_an_estimate_is_nothing(margin: float, deal: Deal) -> None:
+    """A share posted of 0, a price response of 0: nothing is divided by them."""
+    own = (("any.any.home_living.commission_rate", 0.0), ("model.price_elasticity", 0.0))
+    for category in (Category.HOME_LIVING, Category.OTHER, Category.LUXURY):
+        told = own if category is Category.HOME_LIVING else own[1:]
+        brief = Brief(
+            category=category, margin_rate=margin, deal=deal, budget_vnd=50_000_000, assumptions=told
+        )
+        found = advise(Case(brief, load()))
+        assert found.widest is None or found.widest in load().estimates
