@@ -1,5 +1,6 @@
 """Words every client shares: refusals, names of cost lines, what is counted with."""
 
+import unicodedata
 from typing import Any
 
 from kos_core.brief import NUMBERS, Brief, kind_of
@@ -9,6 +10,8 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_kind, write_vnd
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
+
+LONGEST_FOREIGN = 80  # letters of what a reader, a link or a file says, where it is repeated
 
 
 def capital(sentence: str) -> str:
@@ -62,12 +65,21 @@ def line_name(name: str, knowledge: Knowledge, text: Text) -> str:
     return text(f"cost.{CostLine(name)}") if name in set(CostLine) else text(f"cost.{name}")
 
 
+def foreign(words: object) -> str:
+    """Return words of a reader, a link or a file as one line without control signs, cut when long."""
+    flat = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in str(words))
+    flat = " ".join(flat.split())
+    return flat if len(flat) <= LONGEST_FOREIGN else flat[: LONGEST_FOREIGN - 1] + "…"
+
+
 def refusal(error: KosError, text: Text) -> str:
     """Return what is wrong and what would be accepted."""
     values: dict[str, Any] = {}
     for name, value in error.values.items():
         if name.endswith("_vnd"):
             values[name.removesuffix("_vnd")] = write_vnd(value, text.lang, None)
+        elif name == "given":
+            values[name] = foreign(value)
         elif name in {"low", "high"}:
             values[name] = write_kind(value, error.values.get("kind", Kind.COUNT), text.lang)
         else:

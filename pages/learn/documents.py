@@ -1,5 +1,6 @@
 """Documents: what the numbers rest on, said first in one sentence, then every claim, figure and word."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -39,9 +40,11 @@ def lead(knowledge: Knowledge, text: Text) -> None:
         st.caption(text("documents.own", n=len(session.brief().assumptions)))
 
 
-def ask(text: Text) -> str:
+def ask(held: Mapping[str, Mapping[str, str]], text: Text) -> str:
     """Ask what to look for; a link to a claim or a search comes with it filled in."""
-    given = st.query_params.get("claim") or st.query_params.get("q", "")
+    given = (st.query_params.get("claim") or st.query_params.get("q", ""))[:LONGEST]
+    if not any(search.search(one, given) for one in held.values()):
+        given = ""  # no word of whoever sent the link is shown unless a document has it
     context = get_script_run_ctx()
     if context is not None and context.is_history_navigation:
         st.session_state[FIND] = given
@@ -160,8 +163,8 @@ def page() -> None:
     text, knowledge = session.text(), session.knowledge()
     st.html(Path(__file__).with_name("documents.css"))
     lead(knowledge, text)
-    asked = ask(text)
     shelf = shelves()
+    asked = ask(shelf.held, text)
     found = {name: search.search(held, asked) for name, held in shelf.held.items()}
     beside = st.container()
     labels = [text(f"documents.tab.{name}") for name in TABS]

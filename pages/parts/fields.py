@@ -11,9 +11,8 @@ from kos_core.errors import KosError
 from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.text import Text
-from kos_core.say.wording import refusal
 from kos_core.vocabulary import Answer
-from pages.parts import session
+from pages.parts import session, show
 
 OUT_OF_SIGHT = "\u2003" * 40
 """Room that pushes what follows it out of a box, open or closed: Streamlit searches names only."""
@@ -41,8 +40,7 @@ def _typed(
 
 def refused(field: str, text: Text) -> None:
     """Say why the last entry in a field was refused; nothing where it was taken."""
-    if (error := session.refused(field)) is not None:
-        st.markdown(f":red[{refusal(error, text)}]")
+    show.refused(session.refused(field), text)
 
 
 def money(

@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from kos_core.errors import KosError
-from kos_core.say.wording import refusal
 from pages.parts import ask, session, show
 from pages.parts.warm import warm
 
@@ -36,8 +35,7 @@ def main() -> None:
     page = st.navigation(list(screens.values()), position="hidden")
     st.html(ROOT / "pages/parts/look.css")
     show.header(screens, DOORS, page.url_path, text)
-    if (link := session.link_refusal(page.url_path)) is not None:
-        st.warning(refusal(link, text))
+    show.refused(session.link_refusal(page.url_path), text)
     name = next(name for name, screen in screens.items() if screen.url_path == page.url_path)
     if name in ASKING:
         # Here and not in the pages: an entry still in its field when a link is followed is not lost.
@@ -45,7 +43,7 @@ def main() -> None:
     try:
         page.run()
     except KosError as error:
-        st.warning(refusal(error, text))
+        show.refused(error, text)
     session.end()
 
 

@@ -32,8 +32,9 @@ def begin() -> None:
     state.pop(_OPENED, None)
     try:
         state[_BRIEF] = Case(from_token(st.query_params.get("b", "")), knowledge()).brief
-    except KosError as error:
-        state[_LINK] = error
+    except KosError:
+        # Whatever is wrong with it, no word of whoever sent the link is shown.
+        state[_LINK] = KosError("brief.bad_link")
         state.setdefault(_BRIEF, Brief())
     asked = st.query_params.get("lang", "")
     if asked in {"vi", "en"}:
@@ -86,7 +87,7 @@ def mode() -> Literal["light", "dark"]:
 def link_params() -> dict[str, str]:
     """Return what a link to another screen carries: the brief, and the language where it was chosen."""
     token = to_token(brief())
-    chosen = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+    chosen = {"lang": asked} if (asked := st.query_params.get("lang")) in {"vi", "en"} else {}
     return ({"b": token} if token else {}) | chosen
 
 

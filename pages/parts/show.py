@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kos_core.advice.advice import Advice
+from kos_core.errors import KosError
 from kos_core.figures import CONFIG
 from kos_core.figures.colours import TYPE_COLOURS, TYPE_LETTERS
 from kos_core.figures.ranking import parts
@@ -17,9 +18,19 @@ from kos_core.numbers.writing import write_vnd
 from kos_core.say import citing
 from kos_core.say.tables.table import NONE, Cell, Row, Table
 from kos_core.say.text import Text
-from kos_core.say.wording import capital
+from kos_core.say.wording import capital, refusal
 from kos_core.vocabulary import CreatorType
 from pages.parts import session
+
+
+def refused(error: KosError | None, text: Text) -> None:
+    """Say what is wrong and what would be accepted; nothing where nothing is.
+
+    The one door through which words of a reader, a link or a file reach the screen: cut by `refusal`, escaped
+    here, never Markdown, which would make links and pictures of them.
+    """
+    if error is not None:
+        st.html(f'<p class="kc-refused" role="alert">{escape(refusal(error, text))}</p>')
 
 
 def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, text: Text) -> None:

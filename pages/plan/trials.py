@@ -15,7 +15,7 @@ from kos_core.numbers.writing import write_number, write_range, write_share, wri
 from kos_core.say.tables import forecast as tables
 from kos_core.say.tables.amounts import in_ten as in_ten_of
 from kos_core.say.text import Text
-from kos_core.say.wording import capital, refusal
+from kos_core.say.wording import capital
 from kos_core.vocabulary import Season, Stage
 from pages.parts import costs, evidence, fields, session, show
 
@@ -82,8 +82,7 @@ def target(found: Forecast, text: Text) -> None:
                 autocomplete="off",
                 **session.view(field, "main", shown, read, draft=True),
             )
-            if (error := session.refused(field)) is not None:
-                st.markdown(f":red[{refusal(error, text)}]")
+            fields.refused(field, text)
         with right:
             st.markdown(answer(found, name, now, text))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from kos_core.brief import Brief, to_token
 
 Dashboard = Callable[..., AppTest]
+Refusals = Callable[[AppTest], list[str]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +24,21 @@ def components_are_looked_for_once() -> Iterator[None]:
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
         yield
+
+
+def _refusals(app: AppTest) -> list[str]:
+    found = (block.proto.body for block in app.get("html"))
+    return [
+        unescape(body.split(">", 1)[1].removesuffix("</p>"))
+        for body in found
+        if body.startswith('<p class="kc-refused"')
+    ]
+
+
+@pytest.fixture(scope="session")
+def refusals() -> Refusals:
+    """Every refusal on a screen, as it is read."""
+    return _refusals
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 import zlib
 from base64 import urlsafe_b64encode
+from random import Random
 from typing import Any
 
 import pytest
@@ -49,6 +50,34 @@ def test_a_brief_comes_back_from_its_token(brief: Brief) -> None:
 def test_any_text_is_a_brief_or_a_refusal(text: str) -> None:
     """No address brings about another error."""
     accepted(from_token, text)
+
+
+@known
+@given(briefs())
+def test_a_token_cut_short_is_refused(brief: Brief) -> None:
+    """Whatever letters are lost at its end: the checksum stands there."""
+    word = to_token(brief)
+    for length in {1, len(word) // 2, *range(max(1, len(word) - 8), len(word))}:
+        if length < len(word):
+            assert accepted(from_token, word[:length]) is None
+
+
+@known
+@given(briefs(), st.randoms(use_true_random=False))
+def test_a_token_with_a_wrong_letter_opens_no_other_case(brief: Brief, chance: Random) -> None:
+    """A letter changed, lost, doubled or two that changed places: the same case or a refusal."""
+    word = to_token(brief)
+    for _ in range(20):
+        at = chance.randrange(1, max(2, len(word)))
+        letter = chance.choice("ABCxyz019-_")
+        for changed in (
+            word[:at] + letter + word[at + 1 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at:],
+            word[: at - 1] + word[at : at + 1] + word[at - 1 : at] + word[at + 1 :],
+        ):
+            found = accepted(from_token, changed) if changed else None
+            assert found is None or found == brief or changed == ""
 
 
 def packed(plain: bytes) -> str:
