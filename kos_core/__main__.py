@@ -3,6 +3,11 @@
 `python -m kos_core advise --category beauty --goal sales --budget 100tr --json`
 """
 
+import signal
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word, also while it loads
+
 import json
 import os
 import sys
@@ -39,16 +44,23 @@ def _whole(advice: Advice, text: Text, flags: set[str]) -> dict[str, Any]:
     return found | {"explain": explained(advice, text).as_json()} if "explain" in flags else found
 
 
+MOST_NAMED = 20  # bad rows of a table that are named; more are counted
+
+
 def _many(path: str, text: Text, flags: set[str]) -> int:
     good: list[tuple[int, Case]] = []
-    told = rows(path)
+    told, bad = rows(path), 0
     for line, row in told:
         try:
             if isinstance(row, KosError):
                 raise row
             good.append((line, read_case(row)))
         except KosError as error:
-            _say(error, text, f"{text('cli.line', line=line)}: ")
+            bad += 1
+            if bad <= MOST_NAMED:
+                _say(error, text, f"{text('cli.line', line=line)}: ")
+    if bad > MOST_NAMED:
+        print(f"kos_core: {text('cli.more_lines', lines=bad - MOST_NAMED)}", file=sys.stderr)
     if len(good) < len(told) and "skip-bad" not in flags:
         return 2
     if not good:
@@ -99,11 +111,12 @@ def main(words: Sequence[str]) -> int:
 def run() -> NoReturn:
     """Run the command line of this process, in UTF-8 whatever the terminal; a closed pipe ends it quietly.
 
-    Somebody who asked nothing yet reads the help below the refusal.
+    Somebody who asked nothing yet reads the help below the refusal. What cannot be written (a full disk) is
+    one line on standard error and exit code 1.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:]
     try:
         code = main(words)
@@ -111,10 +124,19 @@ def run() -> NoReturn:
             print(f"\n{manual(text_of(lang_of(words)))}", file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read us has had enough; keep the interpreter from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read us has had enough.
+        _let_go()
         code = 0
+    except OSError as error:
+        _let_go()
+        print(f"kos_core: {text_of(lang_of(words))('cli.not_written', why=error.strerror)}", file=sys.stderr)
+        code = 1
     sys.exit(code)
+
+
+def _let_go() -> None:
+    """Keep the interpreter from complaining when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from kos_core.vocabulary import (
 FORM = "1"  # of a token; another one is refused
 TOKEN_LONGEST = 20_000
 TOKEN_UNPACKED_LONGEST = 80_000
+FARTHEST_COST = 5  # times the price: what costs more is asked back, a 0 too many or the cost of a lot
 
 
 class _Frozen(BaseModel):
@@ -117,6 +118,13 @@ class Brief(_Frozen):
     def _cost_said_once(self) -> Self:
         if self.cost_vnd is not None and self.margin_rate is not None:
             raise KosError("brief.cost_twice", "cost_vnd")
+        return self
+
+    @model_validator(mode="after")
+    def _cost_near_price(self) -> Self:
+        price, cost = self.price_vnd, self.cost_vnd
+        if price is not None and cost is not None and cost > FARTHEST_COST * price:
+            raise KosError("brief.cost_far", "cost_vnd", cost_vnd=cost, price_vnd=price, times=FARTHEST_COST)
         return self
 
     def with_(self, **changes: Any) -> "Brief":

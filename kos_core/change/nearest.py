@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kos_core.brief import bounds
+from kos_core.brief import FARTHEST_COST, bounds
 from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
 from kos_core.change.leaders import leaders_at, scores_at
@@ -110,10 +110,13 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 
     def at(price: int) -> "tuple[Purse, Array, dict[str, float]]":
         if price not in seen:
-            seen[price] = search.at(search.case.with_(price_vnd=price))
+            seen[price] = search.at(search.case.asking(price_vnd=price))
         return seen[price]
 
     def leader(price: int) -> CreatorType | None:
+        """Who leads at a price; None also at one that no brief with this cost accepts."""
+        if price * FARTHEST_COST < (search.brief.cost_vnd or 0):
+            return None
         held, totals, _ = at(price)
         return leader_of(totals, held)
 

@@ -49,6 +49,8 @@ def _linked(link: str) -> Brief:
         raise KosError("brief.bad_link", "link")
     address, _, query = word.partition("?")
     if address.startswith(("http://", "https://")):
+        if "b=" in address or "b=" in query.partition("#")[2]:
+            raise KosError("option.link_without_question", "link", given=link.strip())
         word = parse_qs(query.partition("#")[0]).get("b", [""])[-1]  # none: the sample case, as on the screen
     try:
         found = from_token(word)

@@ -10,6 +10,7 @@ from kos_core.command_line.options import FIELDS
 from kos_core.errors import KosError
 
 SEPARATORS = (",", ";", "\t")
+LARGEST_FILE = 5_000_000  # bytes; about 50,000 rows
 
 Row = dict[str, list[str]] | KosError
 """What a row says, as options; or why it does not fit under the heading."""
@@ -18,34 +19,65 @@ Row = dict[str, list[str]] | KosError
 def rows(path: str) -> list[tuple[int, Row]]:
     """Return (line number, what it says) for every row of a table of briefs; raises KosError.
 
-    An empty cell is an option not given, a line of empty cells is none.
+    An empty cell is an option not given, a line of empty cells is none. A row is one line: no brief holds a
+    line break, so a quote that is never closed spoils its own line and no other. A first line `sep=;`, as
+    Excel writes and reads it, names the separator.
     """
+    # Not `splitlines`, which also breaks at signs a cell may hold.
+    lines = [(number, line) for number, line in enumerate(StringIO(_text(path), None), 1) if line.strip()]
+    separator = None
+    if lines and (named := lines[0][1].strip().strip('"').lower()).startswith("sep="):
+        separator = named.removeprefix("sep=") or ","
+        lines = lines[1:]
+        if separator not in SEPARATORS:
+            raise KosError("option.unknown_separator", "briefs", given=separator)
+    if not lines:
+        raise KosError("option.no_rows", "briefs", given=path)
+    separator = separator or _separator(lines[0][1])
+    cells = _cells(lines[0][1], separator)
+    if isinstance(cells, KosError):
+        raise KosError(cells.key, "briefs", **cells.values)
+    header = _header(cells)
+    found = [(number, _row(header, _cells(line, separator))) for number, line in lines[1:]]
+    filled = [(number, row) for number, row in found if row]
+    if not filled:
+        raise KosError("option.no_rows", "briefs", given=path)
+    return filled
+
+
+def _text(path: str) -> str:
+    """Return what stands in a file; raises KosError where it is none, too large, or no text."""
     try:
+        # A pipe or a device may never end.
+        if not Path(path).is_file():
+            raise KosError("option.no_file", "briefs", given=path)
+        if Path(path).stat().st_size > LARGEST_FILE:
+            raise KosError("option.too_large", "briefs", given=path, most=LARGEST_FILE // 1_000_000)
         raw = Path(path).read_bytes()
     except (OSError, ValueError) as broken:
-        raise KosError("option.no_file", "briefs", given=path[:80]) from broken
+        raise KosError("option.no_file", "briefs", given=path) from broken
     try:
         is_wide = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-        text = raw.decode("utf-16" if is_wide else "utf-8-sig")
+        return raw.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as broken:
-        raise KosError("option.not_utf8", "briefs", given=path[:80]) from broken
+        raise KosError("option.not_utf8", "briefs", given=path) from broken
+
+
+def _cells(line: str, separator: str) -> list[str] | KosError:
+    """Return the cells of a line; or why it cannot be read: a quote left open, or a cell without end."""
     try:
-        table = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
-        filled = [(table.line_num, cells) for cells in table if any(cell.strip() for cell in cells)]
-    except csv.Error as broken:
-        raise KosError("option.no_file", "briefs", given=path[:80]) from broken
-    if len(filled) < 2:  # a heading and a row
-        raise KosError("option.no_rows", "briefs", given=path[:80])
-    header = _header(filled[0][1])
-    return [(line, _row(header, cells)) for line, cells in filled[1:]]
+        read = csv.reader([line], delimiter=separator, skipinitialspace=True, strict=True)
+        return next(read, [])
+    except csv.Error:
+        return KosError("option.open_quote", None, given=line)
 
 
-def _separator(text: str) -> str:
+def _separator(heading: str) -> str:
     """Return the sign between cells: the one that finds most known columns in the heading."""
-    heading = next((line for line in StringIO(text, newline="") if line.strip()), "")
 
     def known(separator: str) -> int:
-        return len(set(_named(next(csv.reader([heading], delimiter=separator), []))) & set(FIELDS))
+        cells = _cells(heading, separator)
+        return 0 if isinstance(cells, KosError) else len(set(_named(cells)) & set(FIELDS))
 
     return max(SEPARATORS, key=known)
 
@@ -63,14 +95,16 @@ def _header(cells: list[str]) -> list[str]:
         if not name:
             raise KosError("option.unnamed_column", "briefs", place=place, accepted=", ".join(FIELDS))
         if name not in FIELDS:
-            given = cells[place - 1].strip()[:40]
+            given = cells[place - 1].strip()
             raise KosError("option.unknown_column", "briefs", given=given, accepted=", ".join(FIELDS))
         if name in header[: place - 1]:
             raise KosError("option.column_twice", "briefs", given=name)
     return header
 
 
-def _row(header: list[str], cells: list[str]) -> Row:
+def _row(header: list[str], cells: list[str] | KosError) -> Row:
+    if isinstance(cells, KosError):
+        return cells
     if beyond := [cell.strip() for cell in cells[len(header) :] if cell.strip()]:
-        return KosError("option.more_cells", None, given=beyond[0][:40], columns=len(header))
+        return KosError("option.more_cells", None, given=beyond[0], columns=len(header))
     return {name: [cell.strip()] for name, cell in zip(header, cells, strict=False) if cell.strip()}

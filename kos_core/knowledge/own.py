@@ -29,4 +29,6 @@ def read_own(given: str, estimate: Estimate) -> float:
     field = f"assume.{estimate.id}"
     if estimate.kind is Kind.VND:
         return parse_vnd(given, field)
-    return parse_share(given, field) if estimate.kind is Kind.SHARE else parse_decimal(given, field)
+    if estimate.kind is Kind.SHARE:
+        return parse_share(given, field, (estimate.low, estimate.high))
+    return parse_decimal(given, field)

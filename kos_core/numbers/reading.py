@@ -107,14 +107,16 @@ def parse_vnd(text: str | float, field: str = "budget") -> int:
     return first
 
 
-def parse_share(text: str | float, field: str) -> float:
+def parse_share(text: str | float, field: str, usual: tuple[float, float] | None = None) -> float:
     """The share of one, 0 to 1, of what somebody wrote.
 
-    `15%`, `15`, `0.15` and `0,15` are all 0.15: without a per-cent sign a number up to
-    and including 1 is the share itself (`1` is all of it, `1%` a hundredth) and a
-    number above 1 is per cent. The sign before the last figures is always the decimal.
+    `15%`, `15`, `0.15` and `0,15` are all 0.15: without a per-cent sign a number below 1
+    is the share itself and one of 10 or more is per cent; between, who wrote `3` may mean
+    3 % or 30 %, and is asked, unless 3 % is within three times of what is `usual`. The
+    sign before the last figures is always the decimal.
 
-    Raises: KosError `share.not_a_number` or `share.out_of_range`, each with `given`.
+    Raises: KosError `share.not_a_number`, `share.out_of_range` or `share.ambiguous`, each
+    with `given`.
     """
     given = _given(text)
     percent = False
@@ -129,10 +131,16 @@ def parse_share(text: str | float, field: str) -> float:
         number = _fraction(text)
     if number is None:
         raise KosError("share.not_a_number", field, given=given)
+    if not percent and isinstance(text, str) and 1 <= number < 10 and not _is_near(number / 100, usual):
+        raise KosError("share.ambiguous", field, given=given)
     share = number / 100 if percent or number > 1 else number
     if not 0 <= share <= 1:
         raise KosError("share.out_of_range", field, given=given)
     return float(share)
+
+
+def _is_near(share: Fraction, usual: tuple[float, float] | None) -> bool:
+    return usual is not None and usual[0] / 3 <= share <= usual[1] * 3
 
 
 def parse_whole(given: str, field: str, most: int = 10**12) -> int:
@@ -226,7 +234,8 @@ def _totals(text: str) -> set[Fraction]:
         return set()
     parts = [token for token in tokens if token.lastgroup != "currency"]
     if len(parts) == 1:
-        return {total for value in _values(parts[0]["number"], ".,") for total in _without_unit(value)}
+        figures = parts[0]["number"]
+        return {t for v in _values(figures, ".,") | _half_grouped(figures) for t in _without_unit(v)}
 
     totals, above = {Fraction(0)}, None
     for number, word in zip(parts[::2], parts[1::2], strict=False):
@@ -278,6 +287,14 @@ def _values(figures: str, thousands: str) -> set[Fraction]:
             whole = re.sub("[ .,]", "", match["whole"])
             values.add(Fraction(f"{whole}.{match['decimals'] or 0}"))
     return values
+
+
+def _half_grouped(figures: str) -> set[Fraction]:
+    """What `500000.000` can mean besides half a million: half a billion, grouped from the end alone."""
+    plain = _PLAIN.fullmatch(figures)
+    if plain is None or len(plain["whole"]) < 4 or len(plain["decimals"] or "") != 3:
+        return set()
+    return {Fraction(plain["whole"] + plain["decimals"])}
 
 
 def _without_unit(number: Fraction) -> set[Fraction]:

@@ -67,8 +67,8 @@ def line_name(name: str, knowledge: Knowledge, text: Text) -> str:
 
 def foreign(words: object) -> str:
     """Return words of a reader, a link or a file as one line without control signs, cut when long."""
-    flat = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in str(words))
-    flat = " ".join(flat.split())
+    start = " ".join(str(words)[: 4 * LONGEST_FOREIGN].split())
+    flat = "".join("\ufffd" if unicodedata.category(sign)[0] == "C" else sign for sign in start)
     return flat if len(flat) <= LONGEST_FOREIGN else flat[: LONGEST_FOREIGN - 1] + "…"
 
 

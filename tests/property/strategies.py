@@ -4,8 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kos_core.brief import Brief, Ready, Traits, bounds, make_brief
+from kos_core.brief import FARTHEST_COST, Brief, Ready, Traits, bounds, make_brief
 from kos_core.knowledge.loading import load
+from kos_core.knowledge.own import own_bounds
 from kos_core.vocabulary import (
     Answer,
     Category,
@@ -20,12 +21,7 @@ from kos_core.vocabulary import (
 )
 
 _KNOWN = load()
-_OWN = {
-    e.id: (e.low, e.high)
-    for e in _KNOWN.estimates.values()
-    # A figure of a rate above one is refused; test_brief_laws says which estimates that concerns.
-    if not (e.id.endswith(("_rate", "_share")) and e.high > 1)
-}
+_OWN = {e.id: own_bounds(e) for e in _KNOWN.estimates.values()}
 
 
 def _within(field: str, likely_least: int, likely_most: int) -> st.SearchStrategy[int]:
@@ -45,7 +41,7 @@ def shares(field: str) -> st.SearchStrategy[float]:
 @st.composite
 def _own_figures(draw: st.DrawFn) -> tuple[tuple[str, float], ...]:
     names = draw(st.lists(st.sampled_from(sorted(_OWN)), max_size=3, unique=True))
-    return tuple((name, draw(st.floats(*_OWN[name]))) for name in names)
+    return tuple((name, draw(st.floats(*_OWN[name]) | st.sampled_from(_OWN[name]))) for name in names)
 
 
 _answers = st.sampled_from(Answer)
@@ -89,7 +85,8 @@ def briefs(draw: st.DrawFn, *, own_figures: bool = True, **fixed: Any) -> Brief:
     said = draw(st.fixed_dictionaries({}, optional=fields))
     cost = draw(st.sampled_from(["cost_vnd", "margin_rate", None]))
     if cost == "cost_vnd":
-        said["cost_vnd"] = draw(_within("cost_vnd", 5_000, 1_500_000))
+        dearest = FARTHEST_COST * said.get("price_vnd", bounds("cost_vnd")[1])
+        said["cost_vnd"] = min(draw(_within("cost_vnd", 5_000, 1_500_000)), int(dearest))
     elif cost == "margin_rate":
         said["margin_rate"] = draw(shares("margin_rate"))
     return make_brief({**said, **fixed})

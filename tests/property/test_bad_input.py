@@ -174,4 +174,5 @@ def test_a_row_nearly_right_is_answered_or_named_by_its_line(tmp_path: Path, row
     else:
         assert code == 2
         assert out == ""
-        assert len(err.splitlines()) == 1
+        breaks = sum(text.count("\r") + text.count("\n") for text in row.values())
+        assert 1 <= len(err.splitlines()) <= 1 + breaks

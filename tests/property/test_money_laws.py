@@ -86,7 +86,7 @@ def test_any_share_is_between_nothing_and_all_or_refused(text: str | float) -> N
         share = parse_share(text, "margin")
     except KosError as refusal:
         share, key = 0.0, refusal.key
-    assert key in {None, "share.not_a_number", "share.out_of_range"}
+    assert key in {None, "share.not_a_number", "share.out_of_range", "share.ambiguous"}
     assert 0 <= share <= 1
 
 
