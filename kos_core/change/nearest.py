@@ -1,7 +1,7 @@
 """The nearest changes of the brief that put another type first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
@@ -131,16 +131,13 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     def between(a: int, b: int) -> Iterator[int]:
         if max(a, b) > 2**0.5 * min(a, b) and not is_settled(a, b):
             middle = round((a * b) ** 0.5)
-            yield from between(a, middle)
-            yield from between(middle, b)
+            yield from chain(between(a, middle), between(middle, b))
         else:
             yield b
 
     def steps(end: float) -> Iterator[int]:
-        last = start
-        for knot in _outwards(start, 2 * furthest, end, knots):
-            yield from between(last, knot)
-            last = knot
+        ends = pairwise((start, *_outwards(start, 2 * furthest, end, knots)))
+        return chain.from_iterable(between(last, knot) for last, knot in ends)
 
     yield from _amounts(search, now, field, start, (steps(least), steps(most)), leader)
 

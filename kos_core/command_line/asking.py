@@ -12,7 +12,8 @@ from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.own import read_own
-from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd, parse_whole
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.shares import parse_decimal, parse_share, parse_whole
 from kos_core.vocabulary import Answer, Kind
 
 LARGEST_SEED = 2**32 - 1
@@ -67,8 +68,10 @@ def _value(option: Option, values: list[str], before: Any) -> Any:
     name, last = option.name, values[-1]
     if option.words is not None:
         return _choice(last, option)
-    read = {Kind.VND: parse_vnd, Kind.SHARE: parse_share}.get(kind_of(option.field), parse_whole)
-    return read(last, name)
+    kind = kind_of(option.field)
+    if kind is Kind.VND:
+        return parse_vnd(last, name)
+    return parse_share(last, name) if kind is Kind.SHARE else parse_whole(last, name)
 
 
 def _values(option: Option, values: list[str], before: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from kos_core.brief import bounds
 from kos_core.knowledge.evidence import Estimate
-from kos_core.numbers.reading import parse_decimal, parse_share, parse_vnd
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.shares import parse_decimal, parse_share
 from kos_core.vocabulary import Kind
 
 

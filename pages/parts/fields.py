@@ -8,7 +8,8 @@ import streamlit as st
 
 from kos_core.brief import bounds, kind_of
 from kos_core.errors import KosError
-from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.shares import parse_share, parse_whole
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer

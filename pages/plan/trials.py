@@ -10,7 +10,8 @@ from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.ratios import chance_of, chance_per_lead, ratios, repeats
 from kos_core.hire.chain import cap_of
 from kos_core.hire.premises import discount_of, own_discount_of
-from kos_core.numbers.reading import parse_vnd, parse_whole
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.shares import parse_whole
 from kos_core.numbers.writing import write_number, write_range, write_share, write_vnd
 from kos_core.say.tables import forecast as tables
 from kos_core.say.tables.amounts import in_ten as in_ten_of

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kos_core.errors import KosError
-from kos_core.numbers.reading import MOST_VND, parse_share, parse_vnd
+from kos_core.numbers.amounts import MOST_VND, parse_vnd
+from kos_core.numbers.shares import parse_share
 from kos_core.numbers.writing import (
     digits_kept,
     times_in_ten,

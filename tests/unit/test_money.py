@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kos_core.errors import KosError
-from kos_core.numbers.reading import parse_share, parse_vnd, parse_whole
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.shares import parse_share, parse_whole
 from kos_core.numbers.writing import (
     digits_kept,
     times_in_ten,
@@ -407,7 +408,7 @@ def test_what_is_not_finite_is_not_written(value: float) -> None:
 
 def test_reading_money_imports_no_babel() -> None:
     """Babel takes 50 ms to import, and only writing needs it."""
-    read = "import sys, kos_core.numbers.reading as money; money.parse_vnd('100tr')"
+    read = "import sys, kos_core.numbers.amounts as money; money.parse_vnd('100tr')"
     code = f"{read}; sys.exit('babel' in sys.modules)"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert outcome.returncode == 0

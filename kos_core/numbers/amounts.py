@@ -1,20 +1,15 @@
-"""VND, shares and counts read as people write them; what reads two ways is refused with both readings."""
+"""VND read as people write it; what reads two ways is refused with both readings."""
 
 import math
 import re
-import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
 from kos_core.errors import KosError
+from kos_core.numbers.typed import fraction, given_line, signed
 
 MOST_VND = 10**15
 """The largest amount that is read."""
-
-
-_LONGEST = 40
-_MINUS_SIGNS = ("-", "\u2212", "\u2013", "\u2014", "\ufe63")
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 class _Unit(NamedTuple):
@@ -61,7 +56,6 @@ _GROUPED = re.compile(
 )
 
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<decimals>[0-9]+))?")
-_SHARE = re.compile(r"(?P<number>[0-9]*[.,]?[0-9]+) ?(?P<percent>%|phan tram|per ?cent)?")
 
 
 def parse_vnd(text: str | float, field: str = "budget") -> int:
@@ -84,14 +78,14 @@ def parse_vnd(text: str | float, field: str = "budget") -> int:
     `money.too_large` (`most_vnd`) or `money.ambiguous` (`first_vnd` < `second_vnd`, the
     two readings), each with `given`, one line of what was written.
     """
-    given = _given(text)
+    given = given_line(text)
     if isinstance(text, str):
         if not text.strip():
             raise KosError("money.empty", field, given=given)
-        negative, written = _signed(text)
+        negative, written = signed(text)
         totals = _totals(written)
     else:
-        number = _fraction(text, places=4)
+        number = fraction(text, places=4)
         negative = number is not None and number < 0
         totals = set() if number is None else _without_unit(number)
 
@@ -105,118 +99,6 @@ def parse_vnd(text: str | float, field: str = "budget") -> int:
     if first != second:
         raise KosError("money.ambiguous", field, given=given, first_vnd=first, second_vnd=second)
     return first
-
-
-def parse_share(text: str | float, field: str, usual: tuple[float, float] | None = None) -> float:
-    """The share of one, 0 to 1, of what somebody wrote.
-
-    `15%`, `15`, `0.15` and `0,15` are all 0.15: without a per-cent sign a number below 1
-    is the share itself and one of 10 or more is per cent; between, who wrote `3` may mean
-    3 % or 30 %, and is asked, unless 3 % is within three times of what is `usual`. The
-    sign before the last figures is always the decimal.
-
-    Raises: KosError `share.not_a_number`, `share.out_of_range` or `share.ambiguous`, each
-    with `given`.
-    """
-    given = _given(text)
-    percent = False
-    if isinstance(text, str):
-        negative, written = _signed(text)
-        match = _SHARE.fullmatch(written)
-        number = Fraction(match["number"].replace(",", ".")) if match else None
-        percent = bool(match and match["percent"])
-        if number is not None and negative:
-            number = -number
-    else:
-        number = _fraction(text)
-    if number is None:
-        raise KosError("share.not_a_number", field, given=given)
-    if not percent and isinstance(text, str) and 1 <= number < 10 and not _is_near(number / 100, usual):
-        raise KosError("share.ambiguous", field, given=given)
-    share = number / 100 if percent or number > 1 else number
-    if not 0 <= share <= 1:
-        raise KosError("share.out_of_range", field, given=given)
-    return float(share)
-
-
-def _is_near(share: Fraction, usual: tuple[float, float] | None) -> bool:
-    return usual is not None and usual[0] / 3 <= share <= usual[1] * 3
-
-
-def parse_whole(given: str, field: str, most: int = 10**12) -> int:
-    """The count in a text: digits, thousands grouped by dot, comma or space, or "2k", "1,5 nghìn", "3tr".
-
-    Raises KosError with key `number.not_whole`, `number.negative` or `brief.out_of_bounds` (above `most`).
-    """
-    plain = given.strip()
-    if re.fullmatch(r"[-−–]\s*[0-9][0-9., ]*", plain, re.ASCII):
-        raise KosError("number.negative", field, given=given[:40])
-    if short := re.fullmatch(
-        r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\s*(k|nghìn|ngàn|nghin|ngan|tr|triệu|trieu|m)",
-        unicodedata.normalize("NFC", plain).lower(),
-    ):
-        size = 1_000_000 if short[3].startswith(("t", "m")) else 1_000
-        plain = str(round((int(short[1]) + float(f"0.{short[2] or 0}")) * size))
-    if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}([.,  ][0-9]{3}){1,4}", plain, re.ASCII):
-        raise KosError("number.not_whole", field, given=given[:40])
-    found = int(re.sub(r"[^0-9]", "", plain))
-    if found > most:
-        raise KosError("brief.out_of_bounds", field, low=0, high=most)
-    return found
-
-
-def parse_decimal(given: str, field: str) -> float:
-    """The number of at least 0 in a text; comma or dot is the decimal sign, groups of three are thousands.
-
-    Raises KosError with key `number.not_a_number`.
-    """
-    plain = given.strip()
-    if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", plain, re.ASCII) and not plain.startswith("0"):
-        return float(re.sub("[.,]", "", plain))
-    if not re.fullmatch(r"[0-9]{1,15}([.,][0-9]{1,9})?", plain, re.ASCII):
-        raise KosError("number.not_a_number", field, given=given[:40])
-    return float(plain.replace(",", "."))
-
-
-def _given(text: str | float) -> str:
-    """One printable line of what was written, cut short: it goes into a sentence."""
-    if isinstance(text, int) and text.bit_length() > 128:
-        return "\u2026"  # str() itself refuses integers of thousands of digits
-    written = str(text).strip()
-    line = " ".join(written[:_LONGEST].split())
-    line = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
-    return line + "\u2026" if len(written) > _LONGEST else line
-
-
-def _signed(text: str) -> tuple[bool, str]:
-    """Whether a minus leads, and the rest in lower case without accents.
-
-    The rest is empty when the text is too long to be an amount.
-    """
-    if len(text.strip()) > _LONGEST:
-        return False, ""
-    composed = unicodedata.normalize("NFC", text.translate(_HALF_WIDTH)).lower()
-    # Only marks that belong to a letter are dropped; one over a figure stays, refused.
-    bare = "".join(unicodedata.normalize("NFD", sign)[0] for sign in composed)
-    plain = " ".join(bare.replace("đ", "d").replace("₫", "d").split())
-    if plain.startswith(_MINUS_SIGNS):
-        return True, plain[1:].lstrip()
-    return False, plain.removeprefix("+").lstrip()
-
-
-def _fraction(number: float, places: int | None = None) -> Fraction | None:
-    """The number exactly, or None where there is none (a truth value, NaN, infinity).
-
-    A float counts as the decimal it prints, cut to `places`, free of binary noise.
-    """
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        return None
-    if isinstance(number, int):
-        return Fraction(number)
-    if not math.isfinite(number):
-        return None
-    exact = float(number)
-    return Fraction(repr(exact if places is None else round(exact, places)))
 
 
 def _totals(text: str) -> set[Fraction]:
