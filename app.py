@@ -10,7 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from pages.parts.guard import Guard
 from pages.parts.warm import warm
 
 
@@ -21,4 +23,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).parent / "pages" / "parts" / "frame.py", lifespan=lifespan)
+app = st.App(
+    Path(__file__).parent / "pages" / "parts" / "frame.py", lifespan=lifespan, middleware=[Middleware(Guard)]
+)
