@@ -14,18 +14,19 @@ LOCK = Path(__file__).parents[1] / "requirements-dev.lock"
 WAITS_SECONDS = 120
 
 
-def holes(report: str) -> list[str] | None:
-    """Return what a report of pip-audit found, a line each; None where it is no report."""
+def holes(report: str) -> tuple[list[str], int]:
+    """Return what a report of pip-audit found, a line each, and of how many packages the database knew."""
     try:
-        found = json.loads(report)["dependencies"]
+        told = json.loads(report)["dependencies"]
     except (ValueError, KeyError, TypeError):
-        return None
-    return [
+        return [], 0
+    found = [
         f"{one['name']} {one.get('version', '')}: {hole['id']}, mended in "
         + (", ".join(hole["fix_versions"]) or "no version yet")
-        for one in found
+        for one in told
         for hole in one.get("vulns", ())
     ]
+    return found, sum("skip_reason" not in one for one in told)
 
 
 def main() -> int:
@@ -44,11 +45,11 @@ def main() -> int:
         asked = subprocess.run(call, capture_output=True, text=True, check=False, timeout=WAITS_SECONDS)
     except subprocess.TimeoutExpired:
         asked = None
-    found = None if asked is None else holes(asked.stdout)
-    if found is None:
+    found, known = holes("" if asked is None else asked.stdout)
+    if not known:
         print("Advisories: NOT CHECKED, the database of advisories cannot be reached from here.")
         return 0
-    print("\n".join(found) or "Advisories: none for what is pinned.")
+    print("\n".join(found) or f"Advisories: none for {known} packages.")
     return int(bool(found) and not os.environ.get("CI"))
 
 

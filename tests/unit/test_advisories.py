@@ -23,7 +23,8 @@ REPORT = json.dumps(
     [
         (REPORT, "", 1, "bad 2: X-1, mended in 3"),
         (REPORT, "true", 0, "worse 2: X-2, mended in no version yet"),
-        ('{"dependencies": []}', "", 0, "none"),
+        ('{"dependencies": [{"name": "good", "version": "1", "vulns": []}]}', "", 0, "none for 1 packages"),
+        ('{"dependencies": [{"name": "unknown", "skip_reason": "not found"}]}', "", 0, "NOT CHECKED"),
         ("", "", 0, "NOT CHECKED"),
         ("[]", "", 0, "NOT CHECKED"),
         ("Connection refused", "", 0, "NOT CHECKED"),
