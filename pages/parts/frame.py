@@ -34,6 +34,7 @@ def main() -> None:
     }
     page = st.navigation(list(screens.values()), position="hidden")
     st.html(ROOT / "pages/parts/look.css")
+    show.lost(text)
     show.header(screens, DOORS, page.url_path, text)
     show.refused(session.link_refusal(page.url_path), text)
     name = next(name for name, screen in screens.items() if screen.url_path == page.url_path)

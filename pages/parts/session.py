@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Literal, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
 from kos_core.brief import Brief, from_token, to_token
 from kos_core.case import Case
@@ -16,6 +17,7 @@ from kos_core.vocabulary import Lang
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
 _DRAFTS, _REFUSALS, _KEPT, _OPENED = "drafts", "refusals", "kept", "opened"
+_RETURNED = "returned"
 
 
 def begin() -> None:
@@ -28,6 +30,9 @@ def begin() -> None:
     moved = bool(context is not None and getattr(context, "is_history_navigation", False))
     if _BRIEF in state and not moved:
         return
+    if _BRIEF not in state and context is not None:
+        # A tab that outlived its server sends what its fields hold, and an edit in one of them.
+        state[_RETURNED] = context.session_state.get_widget_states()
     state[_DRAFTS], state[_REFUSALS], state[_LINK] = {}, {}, None
     state.pop(_OPENED, None)
     try:
@@ -44,14 +49,27 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Write the brief into the address, so that a reload or a copied link reopens the same case."""
+    """Write the brief into the address, so that a reload or a copied link reopens the same case.
+
+    On the first run for a tab that outlived its server the script runs again with what the tab sent: only now
+    are its fields known, and what differs in one of them is an edit. Raises RerunException then.
+    """
     token = to_token(brief())
-    if token == st.query_params.get("b", ""):
-        return
-    if token:
+    if token and token != st.query_params.get("b", ""):
         st.query_params["b"] = token
-    else:
+    elif not token and "b" in st.query_params:
         del st.query_params["b"]
+    returned, context = st.session_state.pop(_RETURNED, []), get_script_run_ctx()
+    if returned and context is not None:
+        raise RerunException(
+            RerunData(
+                query_string=context.query_string,
+                widget_states=WidgetStates(widgets=returned),
+                page_script_hash=context.page_script_hash,
+                cached_message_hashes=context.cached_message_hashes,
+                context_info=context.context_info,
+            )
+        )
 
 
 def brief() -> Brief:

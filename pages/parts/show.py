@@ -1,5 +1,6 @@
 """Pieces of screen used by two pages or more: header, the answer in words, evidence."""
 
+import json
 from collections.abc import Iterable
 from html import escape
 
@@ -57,6 +58,25 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
             label_visibility="collapsed",
             width="content",
         )
+
+
+def lost(text: Text) -> None:
+    """Give the box that stands over a page without a server words of the page's own language.
+
+    Streamlit's are English and name Streamlit; a style sheet is all that reaches them.
+    """
+    said = {
+        name: json.dumps(text(f"app.lost.{name}"), ensure_ascii=False) for name in ("title", "says", "short")
+    }
+    away = "body:has([data-testid=stConnectionStatus])"
+    st.html(
+        f"<style>{away} [role=dialog] :is(h2, h2 + div, h2 + div > *) {{ font-size: 0; }}"
+        f"{away} [role=dialog] h2::after {{ content: {said['title']}; font-size: 1.375rem; }}"
+        f"{away} [role=dialog] h2 + div::after {{ content: {said['says']}; font-size: 1rem; }}"
+        "[data-testid=stConnectionStatus] { position: fixed; bottom: .75rem; left: 1rem; }"
+        "[data-testid=stConnectionStatus] * { font-size: 0; }"
+        f"[data-testid=stConnectionStatus]::after {{ content: {said['short']}; font-size: .875rem; }}</style>"
+    )
 
 
 def picture(drawn: go.Figure | None, title: str, alt: str, key: str) -> None:

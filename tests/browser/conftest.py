@@ -79,10 +79,11 @@ class Server:
 
 
 @contextmanager
-def serving(log_file: Path, app: Path = ROOT / "app.py") -> Iterator[Server]:
-    """`streamlit run` on a free port of this machine, ended by its own process id."""
+def serving(log_file: Path, app: Path = ROOT / "app.py", port: int = 0) -> Iterator[Server]:
+    """`streamlit run` on a port of this machine, a free one unless told, ended by its own process id."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]

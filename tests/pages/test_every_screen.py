@@ -9,7 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kos_core.brief import Brief
+from kos_core.knowledge import load
+from kos_core.knowledge.own import own_bounds
 from kos_core.vocabulary import Category, Deal, Goal
+from tests.property.strategies import brief_that_uses
 
 SCREENS = ("", "plan/forecast", "decide/why", "decide/change", "decide/platforms")
 BUDGETS = (3_000_000, 60_000_000, 2_000_000_000)
@@ -24,6 +27,9 @@ ROUND = len(Deal) * len(BUDGETS) * len(LOCALES)
 FORECASTS = OPENED[len(EVERY) * len(LOCALES) :][: len(EVERY) * len(LOCALES)]
 TURNS = [FORECASTS[start * ROUND + start * 7 % ROUND] for start in range(len(Category) * len(Goal))]
 ASKED = OPENED if os.environ.get("KOS_EVERY_SCREEN") else [*TURNS, *random.Random(8).sample(OPENED, 100)]
+ENDS = list(product(SCREENS, sorted(load().estimates), (0, 1)))
+# Every figure at each end of its bounds on every screen, 4,500; unasked sixty of them, drawn once.
+FIXED = ENDS if os.environ.get("KOS_EVERY_SCREEN") else random.Random(9).sample(ENDS, 60)
 
 
 def named(screen: str, brief: Brief, locale: str) -> str:
@@ -35,5 +41,17 @@ def test_a_screen_is_drawn_whatever_is_asked(
     dashboard: Callable[..., AppTest], screen: str, brief: Brief, locale: str
 ) -> None:
     app = dashboard(screen, brief, locale)
+    assert not app.exception, [str(error.message) for error in app.exception]
+    assert app.session_state["brief"] == brief
+
+
+@pytest.mark.parametrize(
+    ("screen", "name", "end"), FIXED, ids=[f"{s}-{n}-{'most' if e else 'least'}" for s, n, e in FIXED]
+)
+def test_a_screen_is_drawn_with_a_figure_at_the_end_of_its_bounds(
+    dashboard: Callable[..., AppTest], screen: str, name: str, end: int
+) -> None:
+    brief = brief_that_uses(name).with_(assumptions=((name, own_bounds(load().estimates[name])[end]),))
+    app = dashboard(screen, brief, LOCALES[end])
     assert not app.exception, [str(error.message) for error in app.exception]
     assert app.session_state["brief"] == brief

@@ -1,5 +1,6 @@
 """Arbitrary briefs the model accepts, and arbitrary junk it must refuse politely."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from kos_core.vocabulary import (
     Answer,
     Category,
     CostLine,
+    CreatorType,
     Deal,
     Goal,
     Platform,
@@ -115,3 +117,19 @@ _values = st.recursive(
 junk = st.dictionaries(
     st.sampled_from(sorted(Brief.model_fields)) | st.text(max_size=12), _values, max_size=6
 )
+
+
+@cache
+def brief_that_uses(name: str) -> Brief:
+    """A brief whose answer is likely to rest on an estimate: its category, type, platform, season."""
+    parts = name.split(".")
+    brief = Brief(budget_vnd=500_000_000, stock=200, repeat_rate=0.1)
+    platform = next((Platform(p) for p in parts if p in set(Platform)), None)
+    category = next((Category(p) for p in parts if p in set(Category)), None)
+    season = next((Season(p) for p in parts if p in set(Season)), None)
+    changes = {"platforms": (platform,) if platform else None, "category": category, "season": season}
+    if parts[0] in set(CreatorType) and parts[0] == CreatorType.BRAND_AMBASSADOR:
+        changes["deal"] = Deal.CONTRACT
+    if parts[0] in {CreatorType.KOL, "kol_post"}:
+        changes["goal"] = Goal.AWARENESS
+    return brief.with_(**{field: value for field, value in changes.items() if value is not None})
