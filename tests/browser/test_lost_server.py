@@ -29,12 +29,12 @@ def test_the_first_edit_after_a_lost_server_is_kept(page: Page, tmp_path: Path, 
             field = page.locator(".st-key-view-budget_vnd-main input")
             field.fill("90tr")
             field.press("Enter")
-            expect(field).to_have_value("90\u00a0triệu")
+            expect(field).to_have_value("90\u00a0triệu", timeout=20_000)
         elif first == "a button":
             page.locator(".st-key-change-0 button").click()
-            expect(page.locator(".kc-hero")).to_contain_text("KOC) trên")
+            expect(page.locator(".kc-hero")).to_contain_text("KOC) trên", timeout=20_000)
         else:
             page.locator(".st-key-speak").get_by_text("EN", exact=True).click()
-            expect(page.locator(".kc-hero")).to_contain_text("Money")
+            expect(page.locator(".kc-hero")).to_contain_text("Money", timeout=20_000)
             return
         expect(page).to_have_url(re.compile("b="))
