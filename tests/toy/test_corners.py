@@ -31,7 +31,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.search import fold, search
 from kos_core.score import groups
 from kos_core.score.pairs import STRONGEST, weights_from_pairs
-from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Stage, Trait
+from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Season, Stage, Trait
 from tests.toy.world import TIKTOK, WORLD, case, way, world
 
 KOL, KOC, KOS, FACE = CreatorType
@@ -227,6 +227,12 @@ def test_of_two_figures_that_share_their_luck_the_relatively_wider_is_named() ->
     found = widest(live(case(vague)))
     assert found is not None
     assert found.id == f"any.{TIKTOK}.any.platform_fee_rate"
+
+
+def test_a_season_sells_as_many_times_more_as_its_demand_says() -> None:
+    """Twice in the small world, and a step is skipped only where three stand already."""
+    plain, busy = live(case()), live(case(season=Season.DOUBLE_DAY))
+    assert busy.bands[Stage.ORDERS].middle == pytest.approx(2 * plain.bands[Stage.ORDERS].middle)
 
 
 # Changes and searches
