@@ -106,7 +106,10 @@ def _estimates_named(known: Knowledge) -> Iterable[str]:
         if place.failed_shipping not in known.estimates:
             yield f"platforms.yaml: {platform}: no estimate {place.failed_shipping}"
     for fee in (fee for fees in known.fees.values() for fee in fees):
-        for name in {fee.estimate, *fee.by_category.values()} - set(known.estimates):
+        days = [tariff.in_force for tariff in fee.tariffs]
+        if days != sorted(set(days)):
+            yield f"costs.yaml: fees: {fee.id}: tariffs stand oldest first, each day once"
+        for name in {name for tariff in fee.tariffs for name in tariff.estimates} - set(known.estimates):
             yield f"costs.yaml: fees: {fee.id}: no estimate {name}"
 
 

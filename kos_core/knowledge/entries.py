@@ -176,17 +176,39 @@ class PlatformEntry(Strict):
     ratings: dict[str, Rating]
 
 
+class Tariff(Strict):
+    """What a fee is from a day on (ISO date, month or year): for whom, and under which estimates."""
+
+    in_force: str = Field(pattern=r"^\d{4}(-\d\d){0,2}$")
+    seller_kind: Words
+    estimate: str
+    by_category: dict[Category, str] = Field(default_factory=dict)
+
+    @property
+    def estimates(self) -> tuple[str, ...]:
+        """Every estimate it names."""
+        return tuple(dict.fromkeys((self.estimate, *self.by_category.values())))
+
+
 class Fee(Strict):
-    """One of a platform's fees under its own name."""
+    """One of a platform's fees under its own name: every tariff it had, and which one holds."""
 
     id: str
     label: Words
     per: Literal["value", "order"]
-    seller_kind: Words
-    in_force: str
     luck: Literal["platform_fee", "transaction_fee"]
-    estimate: str
-    by_category: dict[Category, str] = Field(default_factory=dict)
+    tariffs: tuple[Tariff, ...] = Field(min_length=1)
+    holds: int = -1
+
+    def on(self, day: str) -> "Fee":
+        """Return the fee with the tariff of a day, an ISO date; before the first one that one."""
+        begun = sum(tariff.in_force <= day for tariff in self.tariffs)
+        return self.model_copy(update={"holds": max(1, begun) - 1})
+
+    @property
+    def tariff(self) -> Tariff:
+        """The tariff that holds."""
+        return self.tariffs[self.holds]
 
 
 class ReadyNeed(Strict):

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from kos_core.errors import KnowledgeError
 from kos_core.knowledge.checks import unresolved
@@ -256,9 +258,26 @@ def _version() -> str:
     return digest.hexdigest()[:12]
 
 
+def today() -> str:
+    """Return the day in Vietnam, as ISO date."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date().isoformat()
+
+
+def load(day: str | None = None) -> Knowledge:
+    """Return the knowledge in `data/` as it holds on a day, today unless told.
+
+    Raises KnowledgeError with every problem at once.
+    """
+    return _on(day or today())
+
+
+@lru_cache(maxsize=4)
+def _on(day: str) -> Knowledge:
+    return _everything().on(day)
+
+
 @lru_cache(maxsize=1)
-def load() -> Knowledge:
-    """Return the knowledge in `data/`; raises KnowledgeError with every problem at once."""
+def _everything() -> Knowledge:
     problems: list[str] = []
     known = _read(problems)
     if not problems:

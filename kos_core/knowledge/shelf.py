@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kos_core.knowledge.entries import Fee
+from kos_core.knowledge.entries import Fee, Tariff
 from kos_core.knowledge.evidence import Claim, Figure, Rating, Words
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Goal, Platform, Support
@@ -94,13 +94,14 @@ def used_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def fees_on(knowledge: Knowledge) -> dict[str, tuple[tuple[Platform, Fee], ...]]:
-    """Return the platforms' own fees that each estimate stands behind."""
-    found: dict[str, list[tuple[Platform, Fee]]] = {}
+def fees_on(knowledge: Knowledge) -> dict[str, tuple[tuple[Platform, Fee, Tariff], ...]]:
+    """Return the platforms' own fees that each estimate stands behind, and with which of their tariffs."""
+    found: dict[str, list[tuple[Platform, Fee, Tariff]]] = {}
     for platform, fees in knowledge.fees.items():
         for fee in fees:
-            for name in dict.fromkeys((fee.estimate, *fee.by_category.values())):
-                found.setdefault(name, []).append((platform, fee))
+            for tariff in fee.tariffs:
+                for name in tariff.estimates:
+                    found.setdefault(name, []).append((platform, fee, tariff))
     return {name: tuple(fees) for name, fees in found.items()}
 
 

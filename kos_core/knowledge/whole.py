@@ -52,14 +52,24 @@ class Knowledge:
     programmes: dict[str, Programme]
     compliance: tuple[Compliance, ...]
     changed: frozenset[tuple[str, float, float, float]] = field(default=frozenset())
+    day: str = ""
+
+    @property
+    def _identity(self) -> tuple[str, str, frozenset[tuple[str, float, float, float]]]:
+        return self.version, self.day, self.changed
 
     def __hash__(self) -> int:
-        """Return a hash of the version and what was replaced in it."""
-        return hash((self.version, self.changed))
+        """Return a hash of the version, the day, and what was replaced in it."""
+        return hash(self._identity)
 
     def __eq__(self, other: object) -> bool:
-        """Return whether both know the same: same data, same estimates in place of some."""
-        return isinstance(other, Knowledge) and (self.version, self.changed) == (other.version, other.changed)
+        """Return whether both know the same: same data, same day, same estimates in place of some."""
+        return isinstance(other, Knowledge) and self._identity == other._identity
+
+    def on(self, day: str) -> "Knowledge":
+        """Return what holds on a day, an ISO date: of every fee the tariff in force."""
+        fees = {platform: tuple(fee.on(day) for fee in held) for platform, held in self.fees.items()}
+        return replace(self, fees=fees, day=day)
 
     def estimate(self, *ids: str) -> Estimate:
         """Return the first estimate there is under `ids`; raises KnowledgeError when there is none."""
@@ -86,12 +96,12 @@ class Knowledge:
 
     def fee_estimate(self, fee: Fee, category: Category) -> Estimate:
         """Return what a platform's fee comes to for a category."""
-        return self.estimate(fee.by_category.get(category, fee.estimate))
+        return self.estimate(fee.tariff.by_category.get(category, fee.tariff.estimate))
 
     def in_force(self, fee: Fee, category: Category) -> str:
         """Return since when a platform's fee is what it is for a category, as ISO date or part of one."""
         since = self.fee_estimate(fee, category).date
-        return since if since not in {"", "own"} else fee.in_force
+        return since if since not in {"", "own"} else fee.tariff.in_force
 
     def width(self, support: Support) -> float:
         """Return the half-width of a rating's range by how directly the document speaks."""

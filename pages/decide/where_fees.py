@@ -67,7 +67,7 @@ def fee_line(fee: Fee, known: Knowledge, advice: Advice, text: Text) -> str:
         "where.fee_line",
         value=one.value,
         per=text(f"where.per_{fee.per}"),
-        seller=fee.seller_kind(text.lang),
+        seller=fee.tariff.seller_kind(text.lang),
         date=in_force(known.in_force(fee, advice.brief.category), text),
     )
     if one.span:

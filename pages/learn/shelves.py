@@ -112,10 +112,10 @@ def _fees(name: str, knowledge: Knowledge, text: Text) -> str:
             "documents.fee",
             fee=fee.label(text.lang),
             platform=knowledge.platforms[platform].label,
-            seller=fee.seller_kind(text.lang),
-            date=knowledge.estimates[name].date or fee.in_force,
+            seller=tariff.seller_kind(text.lang),
+            date=knowledge.estimates[name].date or tariff.in_force,
         )
-        for platform, fee in shelf.fees_on(knowledge)[name]
+        for platform, fee, tariff in shelf.fees_on(knowledge)[name]
     ]
     return "; ".join(said)
 

@@ -119,7 +119,7 @@ def of_platforms(advice: Advice, text: Text) -> None:
                 estimate = knowledge.fee_estimate(fee, advice.brief.category)
                 lines.append(
                     f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · "
-                    f"{fee.seller_kind(text.lang)} · {knowledge.in_force(fee, advice.brief.category)}"
+                    f"{fee.tariff.seller_kind(text.lang)} · {knowledge.in_force(fee, advice.brief.category)}"
                 )
         st.markdown("\n".join(lines))
 

@@ -65,7 +65,8 @@ def three_ratings() -> Knowledge:
 
 def a_fee(**update: Any) -> Knowledge:
     fees = KNOWN.fees[Platform.TIKTOK_SHOP]
-    changed = (fees[0].model_copy(update=update), *fees[1:])
+    tariff = fees[0].tariff.model_copy(update=update)
+    changed = (fees[0].model_copy(update={"tariffs": (*fees[0].tariffs[:-1], tariff)}), *fees[1:])
     return with_(fees={**KNOWN.fees, Platform.TIKTOK_SHOP: changed})
 
 
@@ -109,6 +110,7 @@ COMPLAINTS: list[tuple[str, Callable[[], Knowledge], str]] = [
     ("where a word differs", lambda: entry("creators", CreatorType.KOS, differs=("B999",)), "kos: no figure B999"),
     ("failed order", lambda: entry("platforms", Platform.YOUTUBE, failed_shipping="no.such"), "youtube: no estimate no.such"),
     ("fee", lambda: a_fee(estimate="no.such"), "no estimate no.such"),
+    ("fees out of order", lambda: a_fee(in_force="1999"), "tariffs stand oldest first"),
     ("fee of a category", lambda: a_fee(by_category={Category.BEAUTY: "no.such"}), "no estimate no.such"),
     ("three ratings", three_ratings, "a rating for each of the four types is needed"),
     ("platform without a rating", lambda: a_platform(None), "youtube: a rating on each need is needed"),

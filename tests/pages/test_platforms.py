@@ -97,8 +97,8 @@ def test_every_case_is_drawn_whole(opened: Opened, lang: Lang, brief: Brief) -> 
     for platform in brief.platforms:
         assert KNOWN.platforms[platform].good_at(lang) in words
         for fee in KNOWN.fees[platform]:
-            assert fee.seller_kind(lang) in words
-            assert fee.in_force[:4] in words
+            assert fee.tariff.seller_kind(lang) in words
+            assert fee.tariff.in_force[:4] in words
 
 
 @pytest.mark.parametrize("creator", list(CreatorType))

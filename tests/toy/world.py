@@ -29,6 +29,7 @@ from kos_core.knowledge.entries import (
     Programme,
     ReadinessEntry,
     ReadyNeed,
+    Tariff,
     TraitEntry,
 )
 from kos_core.knowledge.evidence import Estimate, Rating, Words
@@ -170,6 +171,10 @@ FIGURES: dict[str, tuple[float, Kind]] = {
         )
     },
 }
+
+
+def since_2026(estimate: str) -> Tariff:
+    return Tariff(in_force="2026", seller_kind=WORD, estimate=estimate)
 
 
 def figure(name: str, low: float, likely: float, high: float, kind: Kind) -> Estimate:
@@ -330,19 +335,19 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
                     id=f"{p}.share",
                     label=WORD,
                     per="value",
-                    seller_kind=WORD,
-                    in_force="2026",
                     luck="platform_fee",
-                    estimate=f"any.{p}.any.platform_fee_rate",
+                    tariffs=(
+                        Tariff(in_force="2026", seller_kind=WORD, estimate=f"any.{p}.any.platform_fee_rate"),
+                    ),
                 ),
                 Fee(
                     id=f"{p}.order",
                     label=WORD,
                     per="order",
-                    seller_kind=WORD,
-                    in_force="2026",
                     luck="transaction_fee",
-                    estimate=f"any.{p}.any.order_fee_vnd",
+                    tariffs=(
+                        Tariff(in_force="2026", seller_kind=WORD, estimate=f"any.{p}.any.order_fee_vnd"),
+                    ),
                 ),
             )
             for p in Platform
