@@ -68,16 +68,16 @@ def test_an_open_group_stays_open_while_its_weights_move(visit: Visit) -> None:
 def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     page = visit("")
     through_the_menu(page, "Nên bán ở đâu?")
-    expect(page.locator(".st-key-noprint_fees").get_by_text("áp dụng từ 18/07/2025").first).to_be_visible()
+    expect(page.locator(".st-key-noprint_fees").get_by_text("áp dụng từ 09/05/2026").first).to_be_visible()
     table = page.locator(".kc-scroll table").last
     before = table.inner_text()
     field = page.get_by_label("Phí hoa hồng nền tảng")
     field.fill("nhiều")
     field.press("Enter")
     expect(page.get_by_text("Không đọc được").first).to_be_visible()
-    field.fill("14%")
+    field.fill("20%")
     field.press("Enter")
-    expect(page.locator(".st-key-changed")).to_contain_text("10% → 14%")
+    expect(page.locator(".st-key-changed")).to_contain_text("14% → 20%")
     no_errors(page)
     assert table.inner_text() != before
     page.locator(".st-key-changed button").first.click()

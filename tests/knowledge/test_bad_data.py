@@ -50,7 +50,7 @@ BROKEN = [
     ("categories.yaml", "\n  beauty:\n", "\n  beautiful:\n", "beauty"),
     ("categories.yaml", 'papers: ["cosmetics_notification"]', 'papers: ["no_such_paper"]', "no_such_paper"),
     ("model.yaml", "    high: 0.2\n", "    high: 0.01\n", "low <= likely <= high"),
-    ("costs.yaml", "rests_on: [F025]", "rests_on: [F999]", "F999"),
+    ("costs.yaml", "rests_on: [F065]", "rests_on: [F999]", "F999"),
     ("defaults.csv", "10000,40000,100000", "50000,40000,100000", "low <= likely <= high"),
     ("defaults.csv", "10000,40000,100000", "ten,40000,100000", "ten"),
     ("benchmarks.csv", "\nB002,", "\nB001,", "B001"),

@@ -66,7 +66,7 @@ def test_the_estimates_on_a_figure_cite_it(knowledge: Knowledge) -> None:
 
 def test_the_fee_names_lead_to_their_estimates(knowledge: Knowledge) -> None:
     found = shelf.fees_on(knowledge)["any.tiktok_shop.any.transaction_fee_rate"]
-    assert [(platform, fee.label.en) for platform, fee in found] == [("tiktok_shop", "transaction fee")]
+    assert [(platform, fee.label.en) for platform, fee, _ in found] == [("tiktok_shop", "transaction fee")]
     assert set(shelf.fees_on(knowledge)) <= set(knowledge.estimates)
 
 
