@@ -86,7 +86,7 @@ def test_platforms_shows_fees_at_once_and_a_fee_goes_back(visit: Visit) -> None:
     assert table.inner_text() == before
     assert "b=" not in page.url
     page.locator(".st-key-cite-fees-tiktok_shop button").first.click()
-    expect(page.get_by_text("B019").first).to_be_visible()
+    expect(page.get_by_text("F049").first).to_be_visible()
     fits(page)
 
 
