@@ -63,6 +63,8 @@ def linked_pages(browser: Browser, url: str) -> list[str]:
     """The home page and the pages linked from it, as paths."""
     page = browser.new_page(locale=LOCALES["vi"])
     open_page(page, f"{url}/")
+    page.locator("[class*='st-key-more_'] button").first.click()
+    page.locator("[data-testid='stPopoverBody'] a").last.wait_for()
     links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
     page.close()
     here = urlsplit(url).netloc
