@@ -1,6 +1,7 @@
 """The core in one warm process: the score beside its peer, the advice beside the sorting it cannot avoid."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -13,7 +14,6 @@ from kos_core.case import SEED, Case
 from kos_core.forecast.band import Band
 from kos_core.forecast.draws import POINTS, normals
 from kos_core.forecast.forecast import Forecast
-from kos_core.hire.premises import price_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score import scorecard
@@ -60,14 +60,15 @@ def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FB
 
 def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
     # Budgets at which everybody can be paid for: all four types are drawn and ranked.
-    cases = [b.with_(budget_vnd=MOST + 1_000_000 * i) for i, b in enumerate(briefs(rounds + 5))]
-    prices = [price_of(Case(b, knowledge)) for b in cases]
-    standings = [{r.creator: r.standing for r in advise(Case(b, knowledge)).scorecard.rows} for b in cases]
+    cases = [
+        Case(b.with_(budget_vnd=MOST + 1_000_000 * i), knowledge) for i, b in enumerate(briefs(rounds + 5))
+    ]
+    standings = [{r.creator: r.standing for r in advise(case).scorecard.rows} for case in cases]
     _, drawn = scorecard._base(SEED, knowledge)
     counted = np.ones(drawn.shape[1:]) / drawn.shape[2]
 
     def score(number: int, seed: int = SEED) -> object:
-        return scorecard.score(cases[number], prices[number], standings[number], knowledge, seed)
+        return scorecard.score(standings[number], replace(cases[number], seed=seed))
 
     def floor(number: int) -> object:
         return np.einsum("dc,tdc->td", counted, drawn)
@@ -79,7 +80,7 @@ def _score(rounds: int, knowledge: Knowledge) -> Iterator[Figure]:
     yield Figure("score, first of a seed (draws made anew)", first, None, "the same", theirs)
     peer = []
     for number in range(PEER_REPETITIONS):
-        wanted = scorecard.score(cases[number], prices[number], standings[number], knowledge, SEED)
+        wanted = scorecard.score(standings[number], cases[number])
         prepared = _peer(wanted.weights, standings[number], knowledge)
         found: list[SimulationResult] = []
         peer.append(timed(lambda: found.append(_simulate(*prepared))))  # noqa: B023  # called at once

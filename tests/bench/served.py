@@ -104,7 +104,7 @@ def _pause() -> None:
 
 def processes() -> Iterator[Figure]:
     """Fresh processes: the core imported and its knowledge loaded, and one question on the command line."""
-    load = "import kos_core.advice; from kos_core.loading import load; load()"
+    load = "import kos_core.advice.advice; from kos_core.knowledge.loading import load; load()"
     ask = ("-m", "kos_core", "advise", "--category", "beauty", "--goal", "sales")
     imported, asked, bare, libraries = [], [], [], []
     for number in range(-1, STARTS):
