@@ -20,6 +20,7 @@ from kos_core.vocabulary import (
     Readiness,
     Season,
     Seller,
+    Service,
     Trait,
 )
 
@@ -83,12 +84,15 @@ class Brief(_Frozen):
     budget_vnd: Annotated[int, Field(ge=100_000, le=1_000_000_000_000)] = 100_000_000
     platforms: tuple[Platform, ...] = tuple(Platform)
     price_vnd: Annotated[int, Field(ge=1_000, le=10_000_000_000)] | None = None
+    paid_vnd: Annotated[int, Field(ge=1_000, le=10_000_000_000)] | None = None
     cost_vnd: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
     margin_rate: Annotated[float, Field(ge=0, le=0.99)] | None = None
     discount_rate: Annotated[float, Field(ge=0, le=0.9)] | None = None
     repeat_rate: Annotated[float, Field(ge=0, le=1)] = 0.0
     halo_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.0
     weeks: Annotated[int, Field(ge=1, le=52)] = 4
+    products: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    ads_vnd: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
     stock: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     pack_per_day: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     reviews: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
@@ -96,6 +100,8 @@ class Brief(_Frozen):
     creator_views: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
     season: Season = Season.ORDINARY
     seller: Seller = Seller.INDIVIDUAL
+    creator_registered: Answer = Answer.UNKNOWN
+    services: tuple[Service, ...] = ()
     deal: Deal = Deal.ANY
     restricted_goods: Answer = Answer.UNKNOWN
     traits: Traits = Traits()
@@ -109,7 +115,7 @@ class Brief(_Frozen):
     def _platforms_in_order(cls, value: tuple[Platform, ...]) -> tuple[Platform, ...]:
         return tuple(p for p in Platform if p in value) or tuple(Platform)
 
-    @field_validator("costs_off", "weights", "assumptions", mode="after")
+    @field_validator("costs_off", "services", "weights", "assumptions", mode="after")
     @classmethod
     def _sorted(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(sorted(dict.fromkeys(value)))
@@ -121,14 +127,28 @@ class Brief(_Frozen):
         return self
 
     @model_validator(mode="after")
+    def _price_said_once(self) -> Self:
+        if self.price_vnd is not None and self.paid_vnd is not None:
+            raise KosError("brief.price_twice", "paid_vnd")
+        return self
+
+    @model_validator(mode="after")
     def _cost_near_price(self) -> Self:
-        price, cost = self.price_vnd, self.cost_vnd
+        price, cost = self.price_vnd or self.paid_vnd, self.cost_vnd
+        if cost is not None and 0 < cost < bounds("price_vnd")[0] and (price is None or cost < price / 50):
+            raise KosError("brief.cost_slip", "cost_vnd", cost_vnd=cost, meant_vnd=cost * 1_000)
         if price is not None and cost is not None and cost > FARTHEST_COST * price:
             raise KosError("brief.cost_far", "cost_vnd", cost_vnd=cost, price_vnd=price, times=FARTHEST_COST)
         return self
 
     def with_(self, **changes: Any) -> "Brief":
-        """Return this brief with `changes`; raises KosError naming the field that does not fit."""
+        """Return this brief with `changes`; raises KosError naming the field that does not fit.
+
+        A price takes the place of what customers pay, and the other way round: the later one holds.
+        """
+        for one, other in (("price_vnd", "paid_vnd"), ("paid_vnd", "price_vnd")):
+            if changes.get(one) is not None:
+                changes.setdefault(other, None)
         return make_brief({**dict(self), **changes})
 
     def with_trait(self, trait: Trait, answer: Answer | None) -> "Brief":

@@ -7,10 +7,11 @@ from typing import Any
 
 from kos_core.brief import Brief
 from kos_core.errors import KosError
+from kos_core.knowledge.entries import Fee
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.own import own_bounds
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Answer, Trait
+from kos_core.vocabulary import Answer, Platform, Trait
 
 SEED = 20_260
 
@@ -43,6 +44,11 @@ class Case:
     def asking(self, **plain: Any) -> "Case":
         """Return the case with values a brief has accepted before, not checked again: for many tries."""
         return replace(self, brief=self.brief.model_copy(update=plain))
+
+    def fees(self, platform: Platform) -> tuple[Fee, ...]:
+        """Return the fees a platform takes of this shop: its own, and of the services it takes part in."""
+        taken = self.brief.services
+        return tuple(fee for fee in self.knowledge.fees[platform] if fee.service in {None, *taken})
 
     def trait(self, trait: Trait) -> Answer:
         """Return the reader's answer about the product, else the category's preset.

@@ -104,7 +104,17 @@ class Deal(StrEnum):
     FEE_AND_COMMISSION = "fee_and_commission"
     COMMISSION = "commission"
     HOURLY = "hourly"
+    WAGE = "wage"
     CONTRACT = "contract"
+
+
+class Service(StrEnum):
+    """What a marketplace sells a shop besides; off unless the shop takes part."""
+
+    CONTENT_XTRA = "content_xtra"
+    VOUCHER_XTRA = "voucher_xtra"
+    PISHIP = "piship"
+    VOUCHER_PROGRAMME = "voucher_programme"
 
 
 class Unit(StrEnum):
@@ -114,6 +124,8 @@ class Unit(StrEnum):
     VIDEO = "video"
     SLOT = "slot"
     SESSION = "session"
+    LIVESTREAM = "livestream"
+    MONTH = "month"
     CONTRACT = "contract"
 
 
@@ -134,6 +146,7 @@ class CostLine(StrEnum):
     AGENCY = "agency"
     SAMPLES = "samples"
     SESSION_COSTS = "session_costs"
+    SETTING_UP = "setting_up"
     PRODUCTION = "production"
     RIGHTS = "rights"
     FAILED_PARCELS = "failed_parcels"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
-from kos_core.forecast.measure import goal_measure, likely_outcome, measure_of
 from kos_core.hire.gates import Notice, stops_of
+from kos_core.hire.measure import goal_measure, measure_of
 from kos_core.hire.premises import ends_at_leads
+from kos_core.hire.size import best_size
 from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure
 from kos_core.numbers.writing import digits_kept
@@ -120,16 +121,19 @@ def _forecast(way: Way, case: Case) -> Forecast:
 
 
 def chosen(ways: list[Way], case: Case) -> dict[Platform, Way]:
-    """Return the way in per platform: the open one that does most for the goal, else the cheapest."""
+    """Return the way in per platform: the open one that does most for the goal, at its best size.
+
+    Where none is open, the cheapest.
+    """
     found: dict[Platform, Way] = {}
     for platform in {way.platform for way in ways}:
         here = [way for way in ways if way.platform is platform]
-        open_ones = [way for way in here if way.is_open]
-        found[platform] = (
-            max(open_ones, key=lambda way: likely_outcome(way, case))
-            if open_ones
-            else min(here, key=lambda way: way.terms.needs_vnd)
-        )
+        open_ones = [(way, best_size(way.premises, case)) for way in here if way.is_open]
+        if open_ones:
+            way, size = max(open_ones, key=lambda one: one[1].rank)
+            found[platform] = replace(way, terms=size.terms)
+        else:
+            found[platform] = min(here, key=lambda way: way.terms.needs_vnd)
     return {p: found[p] for p in Platform if p in found}
 
 
@@ -144,7 +148,9 @@ def preferred(ways_in: dict[Platform, Way], advised: Platform, case: Case) -> Pl
 
     None also where every order loses: what loses least there is what sells least.
     """
-    best = max((way for way in ways_in.values() if way.is_open), key=lambda way: likely_outcome(way, case))
+    best = max(
+        (way for way in ways_in.values() if way.is_open), key=lambda way: best_size(way.premises, case).rank
+    )
     left = best.terms.leaves_vnd
     sells_at_a_loss = measure_of(case, best.premises).is_money and left is not None and left <= 0
     return None if best.platform is advised or sells_at_a_loss else best.platform

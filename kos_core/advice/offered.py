@@ -11,7 +11,7 @@ from kos_core.change.nearest import nearest
 from kos_core.change.search import CHEAP, Kind, Search
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import Terms
-from kos_core.hire.premises import discount_of
+from kos_core.hire.premises import discount_of, sane_prices
 from kos_core.score.scorecard import Scorecard
 from kos_core.vocabulary import CreatorType, Deal, Goal
 
@@ -82,11 +82,12 @@ def _tries(lead: Forecast) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]
     brief, hired = lead.case.brief, lead.terms
     price = round(hired.price_vnd)
     usual = lead.case.knowledge.of_category(brief.category, "aov_vnd").likely
+    dearest = sane_prices(lead.case)[1] * (1 + 1e-9)
     for rate in (0.05, 0.0):
         if rate < discount_of(lead.case):
             yield "discount", {"discount_rate": rate}, {"rate": rate}
     for pieces in (2, 3) if price <= usual * SINGLE_PIECE else ():
-        if max(price, round(hired.cost_vnd)) * pieces <= bounds("price_vnd")[1]:
+        if max(price, round(hired.cost_vnd)) * pieces <= min(bounds("price_vnd")[1], dearest):
             sets = {"price_vnd": price * pieces, **_bundle_cost(brief, hired, pieces)}
             yield "bundle", sets, {"pieces": pieces, "price_vnd": price * pieces}
     if brief.deal is Deal.ANY:

@@ -26,15 +26,14 @@ def pilot_of(best: Forecast) -> Pilot | None:
     hired, known = best.terms, best.case.knowledge
     if best.programme.unit is Unit.CONTRACT:
         return None
-    paid = floor(
-        known.likely("model.pilot_most") * best.case.brief.budget_vnd / max(1.0, hired.unit_outlay_vnd)
-    )
+    most_vnd = known.likely("model.pilot_most") * best.case.brief.budget_vnd - hired.once_vnd
+    paid = floor(most_vnd / max(1.0, hired.unit_outlay_vnd))
     most = min(paid, ceil(hired.units / 2) - 1)
     wanted = floor(known.likely("model.pilot_rate") * hired.units)
     units = min(most, max(int(known.likely("model.pilot_least_units")), wanted))
     if units < 1:
         return None
-    spend = units * hired.unit_advance_vnd
+    spend = hired.spend_of(units)
     orders = ceil(spend / hired.leaves_vnd) if hired.leaves_vnd and hired.leaves_vnd > 0 else None
     views = best.bands[Stage.VIEWS].middle * units / hired.units / 2
     return Pilot(units, spend, orders, views)

@@ -7,6 +7,7 @@ from typing import Any
 from kos_core.advice.choice import Choice
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
+from kos_core.hire.size import limit_of
 from kos_core.vocabulary import CreatorType, Deal, Reason, Stage
 
 GOOD_PART = 0.3  # of the budget: less left unspent is not worth a sentence
@@ -63,11 +64,13 @@ def _unspent(choice: Choice, best: Forecast) -> Iterable[Remark]:
     rest = budget - hired.spend_vnd
     if best.programme.months or rest < GOOD_PART * budget:
         return
-    why = "weeks" if hired.units == hired.most else "unit"
-    yield Remark(
-        f"unspent_{'keep' if choice.usually_loses else why}",
-        {"rest_vnd": rest, "weeks": choice.brief.weeks, "unit": best.programme.unit_one},
-    )
+    values = {"rest_vnd": rest, "weeks": choice.brief.weeks, "unit": best.programme.unit_one}
+    limit = limit_of(best.premises, hired, choice.case)
+    if limit.more is None or not best.measure.is_money:
+        yield Remark("unspent_weeks" if limit.name == "weeks" else "unspent_unit", values)
+        return
+    name = "unit" if limit.name == "budget" else limit.name
+    yield Remark(f"unspent_{name}", values | {"next_vnd": limit.more_vnd, "more_vnd": abs(limit.more)})
 
 
 def _others_bring_more(choice: Choice, best: Forecast, ads: dict[Stage, Band]) -> Iterable[Remark]:

@@ -12,7 +12,7 @@ from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.change.search import KINDS, Flip, Kind, Search, _outwards, _threshold, leader_of
-from kos_core.hire.premises import discount_of, price_of
+from kos_core.hire.premises import discount_of, price_of, sane_prices
 from kos_core.hire.ways import ways_of
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import TYPES, Purse, purse
@@ -99,7 +99,9 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """
     field, start = "price_vnd", round(price_of(search.case))
     furthest = search.parts["furthest"]
-    least, most = max(bounds(field)[0], start / furthest), min(bounds(field)[1], start * furthest)
+    cheap, dear = sane_prices(search.case)
+    least = max(bounds(field)[0], start / furthest, min(cheap, start))
+    most = min(bounds(field)[1], start * furthest, max(dear, start))
     bands = [
         c.when for c in search.case.knowledge.criteria.values() if c.when is not None and c.when.trait is None
     ]
@@ -110,7 +112,7 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 
     def at(price: int) -> "tuple[Purse, Array, dict[str, float]]":
         if price not in seen:
-            seen[price] = search.at(search.case.asking(price_vnd=price))
+            seen[price] = search.at(search.case.asking(price_vnd=price, paid_vnd=None))
         return seen[price]
 
     def leader(price: int) -> CreatorType | None:

@@ -8,7 +8,7 @@ from kos_core.brief import bounds
 from kos_core.case import Case
 from kos_core.change.search import Flip, _outwards, _threshold
 from kos_core.errors import KosError
-from kos_core.hire.premises import own_discount_of, price_of
+from kos_core.hire.premises import margin_of, own_discount_of, price_of, sane_prices, usual_discount_of
 from kos_core.vocabulary import Deal
 
 Profit = Callable[[Case], float | None]
@@ -44,10 +44,8 @@ def ways_to_pay(case: Case, profit_vnd: Profit, quick_vnd: Profit | None = None)
         return None if threshold is None else threshold[0]
 
     price = round(price_of(case))
-    margin = brief.margin_rate
-    if margin is None:
-        margin = known.of_category(brief.category, "margin_rate").likely
-    cost = brief.cost_vnd if brief.cost_vnd is not None else round(price * (1 - margin))
+    paid = price * (1 - usual_discount_of(case))
+    cost = brief.cost_vnd if brief.cost_vnd is not None else round(paid * (1 - margin_of(case)))
     held = {"cost_vnd": cost, "margin_rate": None}
 
     percent = round(100 * own_discount_of(case))
@@ -56,8 +54,9 @@ def ways_to_pay(case: Case, profit_vnd: Profit, quick_vnd: Profit | None = None)
         rate, far = less / 100, (percent - less) / 100 / known.likely("model.flip_points")
         found.append(Flip("pays_discount", {"discount_rate": rate}, {"rate": rate}, None, far))
 
-    most = min(bounds("price_vnd")[1], price * furthest)
-    dearer = search(price, _outwards(price, 2**0.5, most), lambda v: {"price_vnd": v, **held})
+    most = min(bounds("price_vnd")[1], price * furthest, floor(sane_prices(case)[1]))
+    steps = _outwards(price, 2**0.5, most) if price < most else ()
+    dearer = search(price, steps, lambda v: {"price_vnd": v, **held})
     if dearer is not None:
         sets = {"price_vnd": dearer, **held}
         found.append(Flip("pays_price", sets, {"price_vnd": dearer}, None, log2(dearer / price)))

@@ -46,6 +46,7 @@ def _forecast(found: Forecast) -> dict[str, Any]:
         "affordable": found.terms.is_affordable,
         "units": found.terms.units,
         **{str(stage): _triple(found.bands.get(stage)) for stage in counted},
+        **{f"{stage}_mean": round(found.means[stage], 6) for stage in counted if stage in found.means},
         "chance_break_even": found.chance_break_even,
     }
 
@@ -138,6 +139,7 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
             "usual_orders": _triple(best.bands.get(Stage.KEPT)) if best else None,
             "chance_break_even": best.chance_break_even if best else None,
             "profit_vnd": _triple(best.bands.get(Stage.PROFIT)) if best else None,
+            "profit_vnd_mean": round(best.means[Stage.PROFIT], 6) if sells and best else None,
         },
         "platforms": {
             creator: {platform: round(points, 4) for platform, points in row.items()}
@@ -161,6 +163,8 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
 def as_lines(advice: Advice, text: Text) -> Iterable[str]:
     """Yield an answer as a person reads it in a terminal; the changes stand above what speaks of them."""
     said = Sentences(advice, text)
+    first = [warning for warning in advice.warnings if warning.id == "banned_goods_check"]
+    yield from (said.notice("warning", warning) for warning in first)
     yield said.headline()
     yield from filter(None, (said.money_sentence(), said.fit(), capital(said.sureness())))
     for row in advice.scorecard.rows:
@@ -179,7 +183,8 @@ def as_lines(advice: Advice, text: Text) -> Iterable[str]:
     if advice.pilot is not None and advice.best is not None:
         yield said.pilot(advice.pilot, advice.best)
     for warning in advice.warnings:
-        yield f"- {said.notice('warning', warning)}"
+        if warning not in first:
+            yield f"- {said.notice('warning', warning)}"
     for number, step in enumerate(advice.steps, start=1):
         yield f"{number}. {said.step(step)}"
 

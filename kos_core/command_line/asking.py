@@ -33,7 +33,8 @@ def read_case(given: dict[str, list[str]]) -> Case:
         for name in REQUIRED:
             if not given.get(name):
                 raise KosError("option.needed", name, all=dashed(REQUIRED))
-    for one, other in (("cost", "margin_rate"), ("margin", "cost_vnd")):
+    instead = {"cost": "margin_rate", "margin": "cost_vnd", "price": "paid_vnd", "paid": "price_vnd"}
+    for one, other in instead.items():
         if given.get(one):
             raw[other] = None
     for option in OPTIONS:

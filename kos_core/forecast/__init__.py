@@ -6,7 +6,7 @@ the same money in ads, other ways of paying, one live session, the figure to che
 
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
-from kos_core.forecast.measure import measure_of
+from kos_core.hire.measure import measure_of
 
 __all__ = [
     "Band",

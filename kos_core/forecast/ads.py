@@ -3,11 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from kos_core.case import Case
 from kos_core.forecast.band import Band, bands_of
 from kos_core.forecast.drawn import Drawn
 from kos_core.hire.chain import orders, sold
-from kos_core.hire.premises import Premises
+from kos_core.hire.premises import DERIVED, Premises
+from kos_core.knowledge.spread import product
 from kos_core.vocabulary import Stage
 
 
@@ -19,7 +22,8 @@ def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
     found: dict[Stage, Any] = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
     if like.is_leads:
         return bands_of(found | {Stage.LEADS: clicks * value("lead_rate", 1.0)})
-    money = sold(value, clicks, orders(value, clicks), spend_vnd, case)
+    ordered = orders(value, impressions)
+    money = sold(value, np.maximum(clicks, ordered), ordered, spend_vnd, case)
     return bands_of(found | {stage: money[stage] for stage in (Stage.KEPT, Stage.PROFIT)})
 
 
@@ -28,7 +32,11 @@ def _without_seller(like: Premises, case: Case) -> Premises:
     known = {name: case.knowledge.estimate(f"ads.{name}") for name in ("click_rate", "conversion_rate")}
     found = like.estimates | {"ads": known["click_rate"]}
     if not like.is_leads:
-        found["conversion"] = known["conversion_rate"]
+        together = case.knowledge.estimate("model.stage_dependence").likely
+        found["orders_per_view"] = product(
+            known["click_rate"], known["conversion_rate"], -together, DERIVED + "orders_per_view"
+        )
+        found["category_click"] = found["category_click"].fixed_at(1.0)
         found["commission_rate"] = found["commission_rate"].fixed_at(0.0)
     counted = {name: one for name, one in like.multipliers.items() if name == "no_reviews"}
     return replace(like, estimates=found, multipliers=counted)

@@ -17,8 +17,9 @@ LUCK = {
     "click_rate": "click",
     "category_click": "category_click",
     "cpm": "cpm",
+    "live_view_cost": "cpm",
     "ads": "ads",
-    "conversion": "conversion",
+    "orders_per_view": "conversion",
     "category_conversion": "category_conversion",
     "price_response": "price_response",
     "season_demand": "season",
@@ -56,7 +57,8 @@ class Drawn:
         if estimate.low == estimate.high:
             return estimate.likely
         row = luck or LUCK[name]
-        self.used.setdefault(dimension(row, self.creator), []).append(estimate)
+        told = self.premises.estimates.get("conversion", estimate) if name == "orders_per_view" else estimate
+        self.used.setdefault(dimension(row, self.creator), []).append(told)
         return draw(estimate, row, self.creator, self.seed, count=self._count(name), ceiling=ceiling)
 
     def _count(self, name: str) -> float:

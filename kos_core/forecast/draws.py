@@ -1,12 +1,13 @@
 """Quasi-random draws of uncertain numbers: fixed by a seed, shared where luck is shared."""
 
 from functools import lru_cache
-from math import erf, exp, log, sqrt
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.spread import mean_and_spread, moments, sigmas
 from kos_core.vocabulary import CreatorType
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 
 POINTS = 8_192
-TENTH = 1.2815515655446004  # the standard normal's 90th percentile: low and high are P10 and P90
 
 SHARED = (
     "conversion",
@@ -73,27 +73,6 @@ def normals(seed: int) -> "Array":
     return found
 
 
-def _sigmas(low: float, likely: float, high: float) -> tuple[float, float]:
-    return log(likely / low) / TENTH, log(high / likely) / TENTH
-
-
-def _mean_and_spread(down: float, up: float) -> tuple[float, float]:
-    """Return mean and squared coefficient of variation of the two-piece lognormal with median 1."""
-
-    def below(x: float) -> float:
-        return 0.5 * (1 + erf(x / sqrt(2)))
-
-    mean = exp(down**2 / 2) * below(-down) + exp(up**2 / 2) * below(up)
-    square = exp(2 * down**2) * below(-2 * down) + exp(2 * up**2) * below(2 * up)
-    return mean, max(0.0, square / mean**2 - 1)
-
-
-def moments(estimate: Estimate) -> tuple[float, float]:
-    """Return mean and variance of the two-piece lognormal of an estimate with low > 0."""
-    mean, spread = _mean_and_spread(*_sigmas(estimate.low, estimate.likely, estimate.high))
-    return mean * estimate.likely, spread * (mean * estimate.likely) ** 2
-
-
 @lru_cache(maxsize=256)
 def _drawn(
     low: float, likely: float, high: float, count: float, ceiling: float | None, row: int, seed: int
@@ -111,11 +90,11 @@ def _drawn(
             found = mean + (found - mean) / count**0.5
     else:
         z = normals(seed)[row]
-        down, up = _sigmas(low, likely, high)
+        down, up = sigmas(low, likely, high)
         if count > 1:
             # The mean of `count` independent heavy-tailed draws: a lognormal with the same two moments
             # (Fenton 1960, doi:10.1109/TCOM.1960.1097606).
-            mean, spread = _mean_and_spread(down, up)
+            mean, spread = mean_and_spread(down, up)
             sigma = log(1 + spread / count) ** 0.5
             found = likely * mean * np.exp(sigma * z - sigma**2 / 2)
         else:

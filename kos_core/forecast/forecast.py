@@ -10,11 +10,12 @@ from kos_core.case import Case
 from kos_core.forecast.band import MIDDLE, Band, bands_of
 from kos_core.forecast.drawn import Drawn
 from kos_core.forecast.draws import POINTS
-from kos_core.forecast.measure import measure_of
-from kos_core.hire.breakdown import Line, advance_lines, order_lines
+from kos_core.hire.breakdown import Line, advance_lines, once_line, order_lines
 from kos_core.hire.chain import stages
-from kos_core.hire.costs import Terms, terms
+from kos_core.hire.costs import Terms
+from kos_core.hire.measure import measure_of
 from kos_core.hire.premises import Premises, premises
+from kos_core.hire.size import sized
 from kos_core.knowledge.entries import Measure, Programme
 from kos_core.vocabulary import Platform, Stage
 
@@ -77,11 +78,17 @@ class Forecast:
         """The share of draws that do not lose."""
         return self._summed[1]
 
+    @property
+    def means(self) -> dict[Stage, float]:
+        """What every stage comes to on average over many tries; above the middle where luck is skewed."""
+        return self._summed[2]
+
     @cached_property
-    def _summed(self) -> tuple[dict[Stage, Band], float | None]:
+    def _summed(self) -> tuple[dict[Stage, Band], float | None, dict[Stage, float]]:
         _, found = self.worked_out()
         profit = found.get(Stage.PROFIT)
-        return bands_of(found), None if profit is None else float(np.mean(profit >= 0))
+        means = {stage: float(np.mean(values)) for stage, values in found.items()}
+        return bands_of(found), None if profit is None else float(np.mean(profit >= 0)), means
 
     @property
     def earns(self) -> tuple[float, float] | None:
@@ -95,7 +102,12 @@ class Forecast:
     @cached_property
     def advance(self) -> tuple[Line, ...]:
         """What is paid in advance for one unit, line by line."""
-        return advance_lines(self.premises, self.case.brief)
+        return advance_lines(self.premises, self.terms, self.case.brief)
+
+    @cached_property
+    def once(self) -> Line | None:
+        """What the shop's own people cost once, None where others are hired."""
+        return once_line(self.premises, self.case.brief)
 
     @cached_property
     def per_order(self) -> tuple[Line, ...]:
@@ -117,4 +129,4 @@ class Forecast:
 def forecast(case: Case, programme: Programme, platform: Platform) -> Forecast:
     """Return what `programme` on `platform` may bring for the case's budget."""
     known = premises(case, programme, platform)
-    return Forecast(known, terms(known, case), case)
+    return Forecast(known, sized(known, case), case)

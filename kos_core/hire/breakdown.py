@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.chain import Likely, order
-from kos_core.hire.costs import Terms, advance_amounts
+from kos_core.hire.costs import Terms, advance_amounts, setting_up, takes_ads
 from kos_core.hire.order import settle
 from kos_core.hire.premises import Premises
 from kos_core.vocabulary import CostLine, Seller
@@ -33,8 +33,9 @@ def later_of(hired: Terms, lines: Iterable[Line]) -> float:
     return (hired.leaves_vnd or 0.0) - (hired.live_price_vnd - taken)
 
 
-def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:
-    """Return the lines paid in advance for one unit, at likely values."""
+def advance_lines(premises: Premises, hired: Terms, brief: Brief) -> tuple[Line, ...]:
+    """Return the lines paid in advance for one unit, at likely values, and the ads chosen for it."""
+    chosen = hired.unit_boosting_vnd if takes_ads(premises, brief) else None
     return tuple(
         Line(
             name,
@@ -42,9 +43,18 @@ def advance_lines(premises: Premises, brief: Brief) -> tuple[Line, ...]:
             name not in brief.costs_off,
             tuple(premises[n].id for n in names if n in premises.estimates),
         )
-        for name, vnd, names in advance_amounts(premises)
+        for name, vnd, names in advance_amounts(premises, chosen)
         if vnd > 0
     )
+
+
+def once_line(premises: Premises, brief: Brief) -> Line | None:
+    """Return what the shop's own people cost once, None where others are hired."""
+    vnd, names = setting_up(premises), ("training", "kit")
+    if vnd <= 0:
+        return None
+    name = CostLine.SETTING_UP
+    return Line(name, vnd, name not in brief.costs_off, tuple(premises[n].id for n in names))
 
 
 def order_lines(premises: Premises, case: Case) -> tuple[Line, ...]:
@@ -69,7 +79,7 @@ def order_lines(premises: Premises, case: Case) -> tuple[Line, ...]:
             premises.likely(f"fee:{fee.id}") * (value if fee.per == "value" else 1 + returned),
             f"fee:{fee.id}",
         )
-        for fee in case.knowledge.fees[premises.platform]
+        for fee in case.fees(premises.platform)
     ]
     withheld = premises.likely("seller_tax") * value if brief.seller is Seller.INDIVIDUAL else 0.0
     lines = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from operator import mul
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.order import Order, later_vnd, losses, seller_tax, settle
 from kos_core.hire.premises import Premises
+from kos_core.knowledge.spread import mean
 from kos_core.vocabulary import CostLine, Stage
 
 if TYPE_CHECKING:
@@ -60,12 +62,31 @@ class Likely:
 
 
 @dataclass(frozen=True)
-class Bought:
-    """What is bought: activations, VND of ads behind each, and VND paid in advance for all of it."""
+class Expected:
+    """What a cell's numbers come to on average over many tries: above the likely where luck is skewed."""
 
-    units: int
-    unit_boosting_vnd: float
-    spend_vnd: float
+    premises: Premises
+
+    def __call__(self, name: str, ceiling: float | None = None, luck: str | None = None) -> float:  # noqa: ARG002  # an average has none
+        """Return the mean under `name`, at most `ceiling` where it is uncertain."""
+        found = self.premises.estimates.get(name)
+        if found is None:
+            return 0.0
+        return mean(found) if ceiling is None or found.low == found.high else min(ceiling, mean(found))
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What is bought: activations, VND of ads behind each, and VND paid in advance for all of it.
+
+    Numbers, or arrays of the same shape: many sizes at once. `usual_boosting_vnd` is what usually stands
+    behind one.
+    """
+
+    units: Any
+    unit_boosting_vnd: Any
+    usual_boosting_vnd: float
+    spend_vnd: Any
 
 
 def cap_of(brief: Brief) -> float | None:
@@ -75,14 +96,21 @@ def cap_of(brief: Brief) -> float | None:
     return min(caps, default=None)
 
 
-def views(value: Values, units: int, boosting_vnd: float, view_rate: Any) -> Any:
-    """Return the views of `units` activations, and of `boosting_vnd` of ads behind all of them."""
+def views(value: Values, bought: Bought, view_rate: Any) -> Any:
+    """Return the views of what is bought: the creators' own and those of the ads behind them.
+
+    Ads bring less the more they are: views a VND fall with the amount behind one activation over the usual
+    amount to the power `ads_exponent` − 1.
+    """
     known = value.premises
     # The fee is agreed, so followers follow it with half the table's spread left; one draw a creator.
     one = value("unit_views") if "unit_views" in known else value("followers") * value("views_per_follower")
     posted = value("posted_share", 1.0) if "posted_share" in known else 1.0
-    paid = boosting_vnd / value("cpm") * 1_000 * view_rate if boosting_vnd > 0 else 0.0
-    return one * posted * known.audiences(units) + paid
+    behind = bought.unit_boosting_vnd
+    usual = bought.usual_boosting_vnd or 1.0
+    worth = usual * np.power(behind / usual, known.likely("ads_exponent", 1.0)) * bought.units
+    each = 1 / value("live_view_cost") if "live_view_cost" in known else 1_000 * view_rate / value("cpm")
+    return one * posted * known.audiences(bought.units) + worth * each
 
 
 def clicks(value: Values, seen: Any) -> Any:
@@ -90,17 +118,32 @@ def clicks(value: Values, seen: Any) -> Any:
     return seen * np.minimum(1.0, value("click_rate") * value("category_click"))
 
 
-def orders(value: Values, clicked: Any) -> Any:
-    """Return the orders that clicks bring, at most the clicks; nothing holds them back yet."""
-    known = value.premises
+def price_effect(value: Values) -> Any:
+    """Return what the price in this campaign does to conversion, 1 at the category's usual basket.
+
+    (price ÷ basket)^−e in the range in which the response was measured; steeper beyond `measured_to` times
+    the basket, where nobody has measured it. Where nothing is given off, a live loses once: by the price
+    response to the discount forgone or by the missing offer, whichever is more.
+    """
+    known, response = value.premises, value("price_response")
     dearer = np.log(known.live_price_vnd / known.likely("basket"))
-    response = value("price_response")
-    rate = value("conversion") * value("category_conversion")
-    rate = rate * np.exp(-response * dearer)
+    beyond = np.maximum(0.0, dearer - np.log(known.likely("measured_to", np.inf)))
+    effect = np.exp(-response * dearer - known.likely("beyond_response") * beyond)
+    if "no_offer" in known.multipliers:
+        forgone = np.power(1 - known.usual_discount, response)
+        effect = effect * np.minimum(1.0, known.multipliers["no_offer"].likely / forgone)
+    return effect
+
+
+def orders(value: Values, seen: Any) -> Any:
+    """Return the orders that views bring, at most the views; nothing holds them back yet."""
+    known = value.premises
+    rate = value("orders_per_view") * value("category_click") * value("category_conversion")
+    rate = rate * price_effect(value)
     if "season_demand" in known:
         rate = rate * value("season_demand")
-    rate = reduce(lambda left, one: left * one.likely, known.multipliers.values(), rate)
-    return clicked * np.minimum(1.0, rate)
+    others = [one.likely for name, one in known.multipliers.items() if name != "no_offer"]
+    return seen * np.minimum(1.0, reduce(mul, others, rate))
 
 
 def order(value: Values, case: Case) -> Order:
@@ -111,7 +154,7 @@ def order(value: Values, case: Case) -> Order:
     cancelled, undelivered, returned = losses(known, cancel, give_back)
     rate: Number = 0.0
     flat: Number = 0.0
-    for fee in case.knowledge.fees[known.platform]:
+    for fee in case.fees(known.platform):
         if fee.per == "value":
             rate = rate + value(f"fee:{fee.id}", 1.0, fee.luck)
         else:
@@ -121,7 +164,7 @@ def order(value: Values, case: Case) -> Order:
     tougher = value("hard_to_ship") if "hard_to_ship" in known else 1.0
     return Order(
         value_vnd=known.live_price_vnd,
-        cost_vnd=known.price_vnd * (1 - value("margin_rate", LARGEST_MARGIN)),
+        cost_vnd=known.cost_vnd(value("margin_rate", LARGEST_MARGIN)),
         fee_rate=rate,
         fee_vnd=flat,
         commission_rate=known.likely("commission_rate"),
@@ -146,17 +189,20 @@ def stages(value: Values, bought: Bought, case: Case) -> dict[Stage, Any]:
     Counts are totals of all activations; a plain number where nothing varies.
     """
     view_rate = value("view_rate", 1.0)
-    seen = views(value, bought.units, bought.unit_boosting_vnd * bought.units, view_rate)
-    clicked = clicks(value, seen)
+    seen = views(value, bought, view_rate)
+    clicked, ordered = clicks(value, seen), None
+    if not value.premises.is_leads:
+        ordered = orders(value, seen)
+        clicked = np.maximum(clicked, ordered)
     found: dict[Stage, Any] = {
         Stage.IMPRESSIONS: seen / view_rate,
         Stage.VIEWS: seen,
         Stage.ENGAGEMENTS: seen * value("engagement_rate", 1.0),
         Stage.CLICKS: clicked,
     }
-    if value.premises.is_leads:
+    if ordered is None:
         return found | {Stage.LEADS: clicked * value("lead_rate", 1.0)}
-    return found | sold(value, clicked, orders(value, clicked), bought.spend_vnd, case)
+    return found | sold(value, clicked, ordered, bought.spend_vnd, case)
 
 
 def sold(value: Values, clicked: Any, ordered: Any, spend_vnd: float, case: Case) -> dict[Stage, Any]:

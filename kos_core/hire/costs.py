@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
 
+from kos_core.brief import Brief
 from kos_core.case import Case
-from kos_core.hire.chain import Bought, Likely, clicks, order, orders, views
+from kos_core.hire.chain import Bought, Likely, order, orders, views
 from kos_core.hire.order import later_vnd, settle
 from kos_core.hire.premises import Premises
 from kos_core.vocabulary import CostLine
@@ -25,8 +26,10 @@ class Terms:
     most: int
     needs_vnd: float
     comfortable_vnd: float
+    once_vnd: float
     unit_advance_vnd: float
     unit_boosting_vnd: float
+    usual_boosting_vnd: float
     unit_outlay_vnd: float
     price_vnd: float
     live_price_vnd: float
@@ -40,7 +43,8 @@ class Terms:
         if affords(budget_vnd, self.needs_vnd):
             units = self.most
             if self.unit_outlay_vnd > 0:
-                units = min(units, max(self.smallest, floor(budget_vnd / self.unit_outlay_vnd + 1e-9)))
+                paid = floor((budget_vnd - self.once_vnd) / self.unit_outlay_vnd + 1e-9)
+                units = min(units, max(self.smallest, paid))
         return self if units == self.units else replace(self, units=units)
 
     @property
@@ -51,12 +55,16 @@ class Terms:
     @property
     def spend_vnd(self) -> float:
         """What is paid in advance for all units, VND ("chi trước")."""
-        return self.units * self.unit_advance_vnd
+        return self.spend_of(self.units)
+
+    def spend_of(self, units: int) -> float:
+        """What is paid in advance for some units, VND: once for setting up, and for each."""
+        return self.once_vnd + units * self.unit_advance_vnd if units else 0.0
 
     @property
     def bought(self) -> Bought:
         """What the chain is worked out for."""
-        return Bought(self.units, self.unit_boosting_vnd, self.spend_vnd)
+        return Bought(self.units, self.unit_boosting_vnd, self.usual_boosting_vnd, self.spend_vnd)
 
     @property
     def break_even_orders(self) -> float | None:
@@ -66,13 +74,29 @@ class Terms:
         return float(ceil(self.spend_vnd / self.leaves_vnd - 1e-9))
 
 
-def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...]]]:
-    """Return what is paid in advance for one unit, VND: the line, the amount, the estimates it is from."""
+def usual_boosting(premises: Premises) -> float:
+    """Return the ads that usually stand behind one unit, VND; 0 for pay that leaves them to the creator."""
+    fee = premises.likely("fee") * premises.likely("season_fee", 1.0)
+    return premises.likely("boosting_session") or premises.likely("boosting_rate") * fee
+
+
+def setting_up(premises: Premises) -> float:
+    """Return what the shop's own people cost once, VND: training, and a light kit."""
+    return premises.likely("training") + premises.likely("kit")
+
+
+def advance_amounts(
+    premises: Premises, boosting_vnd: float | None = None
+) -> list[tuple[str, float, tuple[str, ...]]]:
+    """Return what is paid in advance for one unit, VND: the line, the amount, the estimates it is from.
+
+    `boosting_vnd` of ads stand behind it, else the usual amount.
+    """
     fee = premises.likely("fee") * (premises.likely("season_fee", 1.0))
     rate = premises.likely("withholding_rate")
-    boosting = premises.likely("boosting_session") or premises.likely("boosting_rate") * fee
+    boosting = usual_boosting(premises) if boosting_vnd is None else boosting_vnd
     production = premises.likely("production_rate") * fee
-    cost = premises.price_vnd * (1 - premises.likely("margin_rate"))
+    cost = premises.cost_vnd(premises.likely("margin_rate"))
     shipping = premises.likely("sample_shipping")
     given = min(cost, premises.likely("lent_above"))  # dearer pieces are lent; a sample never gets cheaper
     sample = given + (cost - given) * premises.likely("lent_wear") + shipping
@@ -80,7 +104,7 @@ def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...
         ("fee", fee, ("fee", "season_fee")),
         (
             CostLine.FEE_TAX,
-            fee / (1 - rate) - fee if fee >= premises.likely("withholding_from") else 0.0,
+            fee / (1 - rate) - fee if _is_withheld(premises, fee) else 0.0,
             ("withholding_rate", "withholding_from"),
         ),
         (CostLine.BOOSTING, boosting, ("boosting_session", "boosting_rate")),
@@ -96,41 +120,62 @@ def advance_amounts(premises: Premises) -> list[tuple[str, float, tuple[str, ...
     ]
 
 
-def terms(premises: Premises, case: Case) -> Terms:
+def _is_withheld(premises: Premises, fee: float) -> bool:
+    """Return whether tax is withheld on a fee: from the law's limit, and never on the shop's own wages."""
+    return not premises.programme.house and fee >= premises.likely("withholding_from")
+
+
+def takes_ads(premises: Premises, brief: Brief) -> bool:
+    """Return whether the amount of ads behind one unit is the shop's to choose."""
+    return usual_boosting(premises) > 0 and CostLine.BOOSTING not in brief.costs_off
+
+
+def terms(premises: Premises, case: Case, ads_times: float = 1.0) -> Terms:
     """Return what hiring under `premises` comes to for the case's budget.
 
     n = ⌊budget / (advance cost and expected commission a unit)⌋ at likely values, capped by units a week ×
-    weeks; 0 below the smallest sensible size.
+    weeks; 0 below the smallest sensible size. Behind each unit stand `ads_times` the usual ads, or what the
+    reader says.
     """
     brief, programme = case.brief, premises.programme
-    on = {name: vnd for name, vnd, _ in advance_amounts(premises) if vnd > 0 and name not in brief.costs_off}
+    usual = usual_boosting(premises)
+    given = None
+    if takes_ads(premises, brief):
+        given = usual * ads_times if brief.ads_vnd is None else float(brief.ads_vnd)
+    amounts = advance_amounts(premises, given)
+    on = {name: vnd for name, vnd, _ in amounts if vnd > 0 and name not in brief.costs_off}
     advance = sum(on.values())
     boosting = on.get(CostLine.BOOSTING, 0.0)
     boosting += on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
     commission, leaves, kept_share = 0.0, None, None
     if not premises.is_leads:
-        commission, leaves, kept_share = _of_orders(premises, boosting, case)
+        commission, leaves, kept_share = _of_orders(premises, boosting, usual or boosting, case)
     outlay = advance + commission
+    once = 0.0 if CostLine.SETTING_UP in brief.costs_off else setting_up(premises)
     cap = max(programme.smallest, floor(programme.most_per_week * brief.weeks))
     found = Terms(
         units=0,
         smallest=programme.smallest,
         most=min(programme.most, cap),
-        needs_vnd=programme.smallest * outlay,
-        comfortable_vnd=programme.comfortable * outlay,
+        needs_vnd=once + programme.smallest * outlay,
+        comfortable_vnd=once + programme.comfortable * outlay,
+        once_vnd=once,
         unit_advance_vnd=advance,
         unit_boosting_vnd=boosting,
+        usual_boosting_vnd=usual or boosting,
         unit_outlay_vnd=outlay,
         price_vnd=premises.price_vnd,
         live_price_vnd=premises.live_price_vnd,
-        cost_vnd=premises.price_vnd * (1 - premises.likely("margin_rate")),
+        cost_vnd=premises.cost_vnd(premises.likely("margin_rate")),
         leaves_vnd=leaves,
         kept_share=kept_share,
     )
     return found.within(brief.budget_vnd)
 
 
-def _of_orders(premises: Premises, boosting_vnd: float, case: Case) -> tuple[float, float, float]:
+def _of_orders(
+    premises: Premises, boosting_vnd: float, usual_vnd: float, case: Case
+) -> tuple[float, float, float]:
     """Return (commission a unit is expected to cost, what a successful order leaves, share that succeeds)."""
     value = Likely(premises)
     one = order(value, case)
@@ -138,7 +183,7 @@ def _of_orders(premises: Premises, boosting_vnd: float, case: Case) -> tuple[flo
     kept_share, leaves = float(done.kept), -float(one.cost_vnd)
     if kept_share > 0:
         leaves = float(done.contribution_vnd) / kept_share + float(later_vnd(one, case.brief, premises))
-    seen = views(value, 1, boosting_vnd, premises.likely("view_rate"))
-    expected = float(orders(value, clicks(value, seen)))
+    seen = views(value, Bought(1, boosting_vnd, usual_vnd, 0.0), premises.likely("view_rate"))
+    expected = float(orders(value, seen))
     commission = float(one.commission_rate) * expected * float(one.value_vnd) * kept_share
     return commission, leaves, kept_share

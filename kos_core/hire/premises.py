@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
+
+import numpy as np
 
 from kos_core.case import Case
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.spread import product
 from kos_core.vocabulary import Answer, CreatorType, Deal, Platform, Readiness, Season, Trait, Unit
+
+OWN, DERIVED = "own.", "derived."
+"""How the ids of what the reader gave, and of what is worked out from others, begin."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,8 @@ class Premises:
     price_vnd: float
     discount_rate: float
     is_leads: bool
+    usual_discount: float = 0.0
+    weeks: int = 4
 
     def __getitem__(self, name: str) -> Estimate:
         """Return the estimate under `name`."""
@@ -43,37 +52,98 @@ class Premises:
         return self.price_vnd * (1 - self.discount_rate)
 
     @property
+    def usual_price_vnd(self) -> float:
+        """What a piece usually sells for, VND: list price less the discount the shop usually gives.
+
+        Margins are shares of it, whatever is given off in this campaign: the goods cost what they cost.
+        """
+        return self.price_vnd * (1 - self.usual_discount)
+
+    def cost_vnd(self, margin: Any) -> Any:
+        """Return what a piece costs at a margin on what it usually sells for, VND."""
+        return self.usual_price_vnd * (1 - margin)
+
+    @property
     def rests_on(self) -> tuple[str, ...]:
         """The ids of the estimates used that the reader did not give."""
         used = [*self.estimates.values(), *self.multipliers.values()]
-        return tuple(dict.fromkeys(e.id for e in used if not e.id.startswith("own.")))
+        return tuple(dict.fromkeys(e.id for e in used if not e.id.startswith((OWN, DERIVED))))
 
     def creators(self, units: int) -> int:
         """Return how many different creators (or channels) do `units` units."""
         per = self.programme.units_per_creator
         return 1 if per == 0 else ceil(units / per)
 
-    def audiences(self, units: int) -> float:
-        """Return how many times one unit's audience `units` units reach, repeats meeting it partly again.
+    def audiences(self, units: Any) -> Any:
+        """Return how many times one unit's audience `units` units bring, for a number or an array of them.
 
-        k units of one creator count (1 − (1−q)^k) / q times, q the overlap.
+        Posts of one creator meet the same people again: k of them count (1 − (1−q)^k) / q times, q the
+        overlap. Lives do not, since a visit counts each time; but more sessions a week than a channel
+        fills share its visitors: beyond `channel_sessions` the audience grows with their number to the
+        power `channel_exponent`.
         """
-        q = self.likely("overlap_rate")
-        posts = self.programme.posts_per_unit
+        programme, posts = self.programme, self.programme.posts_per_unit
+        if programme.shop_channel:
+            full = max(1.0, self.likely("channel_sessions", 1.0) * self.weeks)
+            more = np.maximum(units, full) / full
+            return np.minimum(units, full * more ** self.likely("channel_exponent", 1.0))
+        q = 0.0 if programme.live else self.likely("overlap_rate")
 
-        def repeated(k: int) -> float:
-            return float(k) if q == 0 else (1 - (1 - q) ** k) / q
+        def repeated(k: Any) -> Any:
+            return k * 1.0 if q == 0 else (1 - (1 - q) ** k) / q
 
-        per = self.programme.units_per_creator
+        per = programme.units_per_creator
         if per == 0:
             return repeated(units * posts)
         return (units // per) * repeated(per * posts) + repeated((units % per) * posts)
 
 
-def price_of(case: Case) -> float:
-    """Return the list price in VND: the reader's, else the category's usual basket."""
+def margin_of(case: Case) -> float:
+    """Return the share of the price paid that is left after the cost of a piece, before any discount."""
     brief = case.brief
-    return float(brief.price_vnd or case.knowledge.of_category(brief.category, "aov_vnd").likely)
+    price = brief.price_vnd or brief.paid_vnd
+    if brief.cost_vnd is not None:
+        return 1 - brief.cost_vnd / (price or case.knowledge.of_category(brief.category, "aov_vnd").likely)
+    if brief.margin_rate is not None:
+        return brief.margin_rate
+    return case.knowledge.of_category(brief.category, "margin_rate").likely
+
+
+def usual_discount_of(case: Case) -> float:
+    """Return what the shop usually gives off the list price, whatever it gives in this campaign.
+
+    The category's usual discount, half of it where nobody knows whether there is room for a deal, never above
+    half the margin; none where there is no room or no offer for the live.
+    """
+    room = case.trait(Trait.DEAL_ROOM)
+    if room is Answer.NO or case.brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO:
+        return 0.0
+    usual = case.knowledge.of_category(case.brief.category, "usual_discount").likely
+    return min(usual if room is Answer.YES else usual / 2, max(0.0, margin_of(case)) / 2)
+
+
+def price_of(case: Case) -> float:
+    """Return the list price in VND: the reader's, else the one at which customers usually pay what they pay.
+
+    That is what the reader says, or the category's basket, over one less the usual discount: sources print
+    baskets paid.
+    """
+    brief = case.brief
+    if brief.price_vnd is not None:
+        return float(brief.price_vnd)
+    paid = brief.paid_vnd or case.knowledge.of_category(brief.category, "aov_vnd").likely
+    return float(paid / (1 - usual_discount_of(case)))
+
+
+SANE_TIMES = 2.0
+"""How far from the usual basket the price response was measured: no price is offered beyond it."""
+
+
+def sane_prices(case: Case) -> tuple[float, float]:
+    """Return the list prices, VND, at which customers pay half to twice the category's usual basket."""
+    basket = case.knowledge.of_category(case.brief.category, "aov_vnd").likely
+    share = 1 - discount_of(case)
+    return basket / SANE_TIMES / share, basket * SANE_TIMES / share
 
 
 def discount_of(case: Case) -> float:
@@ -84,17 +154,9 @@ def discount_of(case: Case) -> float:
 
 
 def own_discount_of(case: Case) -> float:
-    """Return the discount the shop gives by itself, whatever the season.
-
-    Where the reader does not say: the usual one, and none where there is no room for a deal or no offer for
-    the live.
-    """
+    """Return the discount the shop gives by itself, whatever the season: the reader's, else the usual one."""
     given = case.brief.discount_rate
-    if given is not None:
-        return given
-    no_room = case.trait(Trait.DEAL_ROOM) is Answer.NO
-    no_offer = case.brief.ready.answer(Readiness.LIVE_OFFER) is Answer.NO
-    return 0.0 if no_room or no_offer else case.knowledge.likely("model.usual_discount")
+    return usual_discount_of(case) if given is None else given
 
 
 def ends_at_leads(case: Case) -> bool:
@@ -107,7 +169,7 @@ def ends_at_leads(case: Case) -> bool:
 
 def _own(name: str, value: float, like: Estimate) -> Estimate:
     return like.model_copy(
-        update={"id": f"own.{name}", "low": value, "likely": value, "high": value, "rests_on": ()}
+        update={"id": OWN + name, "low": value, "likely": value, "high": value, "rests_on": ()}
     )
 
 
@@ -116,7 +178,8 @@ def _multipliers(case: Case, programme: Programme) -> dict[str, Estimate]:
     brief, knowledge = case.brief, case.knowledge
     offer = brief.ready.answer(Readiness.LIVE_OFFER)
     room = case.trait(Trait.DEAL_ROOM)
-    if programme.live and (offer is Answer.NO or (room is Answer.NO and offer is not Answer.YES)):
+    none_given = room is Answer.NO or brief.discount_rate == 0
+    if programme.live and (offer is Answer.NO or (none_given and offer is not Answer.YES)):
         found["no_offer"] = knowledge.estimate("model.no_offer")
     if brief.reviews == 0:
         found["no_reviews"] = knowledge.estimate("model.no_reviews")
@@ -129,9 +192,9 @@ def _multipliers(case: Case, programme: Programme) -> dict[str, Estimate]:
 
 def _audience(case: Case, programme: Programme, platform: Platform) -> dict[str, Estimate]:
     brief, knowledge = case.brief, case.knowledge
-    if programme.shop_channel:
+    if programme.shop_channel or programme.house:
         views = knowledge.parameter(programme, platform, "channel_views")
-        if brief.shop_views is not None:
+        if brief.shop_views is not None and programme.unit is Unit.SESSION:
             views = _own("shop_views", brief.shop_views, views)
         return {"unit_views": views}
     if brief.creator_views is not None and programme.measured_by != "reach":
@@ -141,6 +204,27 @@ def _audience(case: Case, programme: Programme, platform: Platform) -> dict[str,
         "followers": knowledge.parameter(programme, platform, "followers"),
         "views_per_follower": knowledge.parameter(programme, platform, "views_per_follower"),
     }
+
+
+def _of_the_pay(case: Case, programme: Programme, platform: Platform) -> dict[str, Estimate]:
+    """Return what a way of working costs beside the fee: ads, the session, production; who posts at all."""
+    parameter, cost = case.knowledge.parameter, case.knowledge.estimate
+    found: dict[str, Estimate] = {}
+    if programme.deal is Deal.COMMISSION:
+        found["posted_share"] = parameter(programme, platform, "posted_share")
+    if programme.shop_channel:
+        found["boosting_session"] = cost(f"{programme.id}.any.boosting_vnd", "cost.boosting_session_vnd")
+        found["session"] = cost(f"{programme.id}.any.session_vnd", "cost.session_vnd")
+    elif programme.unit is Unit.CONTRACT:
+        found["production_rate"] = cost("cost.production_times")
+        found["media_share"] = cost("cost.media_share")
+    elif not programme.live and programme.deal is not Deal.COMMISSION:
+        found["boosting_rate"] = cost("cost.boosting_rate")
+    if programme.live:
+        found["live_view_cost"] = cost(f"any.{platform}.any.live_view_cost_vnd")
+    if programme.house:
+        found |= {name: parameter(programme, platform, f"{name}_vnd") for name in ("training", "kit")}
+    return found
 
 
 def premises(case: Case, programme: Programme, platform: Platform) -> Premises:
@@ -158,25 +242,21 @@ def premises(case: Case, programme: Programme, platform: Platform) -> Premises:
         "click_rate": parameter(programme, platform, "product_ctr"),
         "category_click": knowledge.of_category(category, "ctr_multiplier"),
         "overlap_rate": cost("model.overlap_rate"),
+        "channel_sessions": cost("model.channel_sessions"),
+        "channel_exponent": cost("model.channel_exponent"),
         "cpm": cost(f"any.{platform}.any.cpm_vnd"),
+        "ads_exponent": cost("model.ads_exponent"),
         "withholding_rate": cost("cost.withholding_rate"),
         "withholding_from": cost("cost.withholding_from_vnd"),
         "agency_rate": cost("cost.agency_rate"),
         "rights_rate": cost("cost.rights_rate"),
     }
+    if brief.creator_registered is Answer.YES:
+        found["withholding_rate"] = found["withholding_rate"].fixed_at(0.0)
     if brief.season is not Season.ORDINARY:
         for name in ("demand", "fee", "discount", "cancel"):
             found[f"season_{name}"] = cost(f"season.{brief.season}.{name}")
-    if programme.deal is Deal.COMMISSION:
-        found["posted_share"] = parameter(programme, platform, "posted_share")
-    if programme.unit is Unit.SESSION:
-        found["boosting_session"] = cost("cost.boosting_session_vnd")
-        found["session"] = cost("cost.session_vnd")
-    elif programme.unit is Unit.CONTRACT:
-        found["production_rate"] = cost("cost.production_times")
-        found["media_share"] = cost("cost.media_share")
-    elif programme.unit is not Unit.SLOT and programme.deal is not Deal.COMMISSION:
-        found["boosting_rate"] = cost("cost.boosting_rate")
+    found |= _of_the_pay(case, programme, platform)
     multipliers = _multipliers(case, programme)
     if leads:
         found["lead_rate"] = knowledge.of_category(category, "lead_rate")
@@ -192,6 +272,8 @@ def premises(case: Case, programme: Programme, platform: Platform) -> Premises:
         price,
         discount_of(case),
         leads,
+        usual_discount_of(case),
+        brief.weeks,
     )
 
 
@@ -207,14 +289,16 @@ def _selling(case: Case, programme: Programme, platform: Platform, price: float)
         commission = commission.fixed_at(0.0).model_copy(update={"date": ""})
     margin = knowledge.of_category(category, "margin_rate")
     if brief.cost_vnd is not None:
-        margin = _own("cost_vnd", 1 - brief.cost_vnd / price, margin)
+        margin = _own("cost_vnd", 1 - brief.cost_vnd / (price * (1 - usual_discount_of(case))), margin)
     elif brief.margin_rate is not None:
         margin = _own("margin_rate", brief.margin_rate, margin)
     found = {
         "basket": knowledge.of_category(category, "aov_vnd"),
-        "conversion": parameter(programme, platform, "conversion_rate_click_to_order"),
+        **_orders_per_view(case, programme, platform),
         "category_conversion": knowledge.of_category(category, "cvr_multiplier"),
         "price_response": cost("model.price_elasticity"),
+        "measured_to": cost("model.measured_to"),
+        "beyond_response": cost("model.beyond_elasticity"),
         "cart_to_order": cost("model.cart_to_order"),
         "cancel_rate": parameter(programme, platform, "cancel_rate"),
         "cancel_split": cost("model.cancel_split"),
@@ -232,6 +316,22 @@ def _selling(case: Case, programme: Programme, platform: Platform, price: float)
     }
     if case.trait(Trait.HARD_TO_SHIP) is Answer.YES:
         found["hard_to_ship"] = cost("cost.hard_to_ship_times")
-    for fee in knowledge.fees[platform]:
+    for fee in case.fees(platform):
         found[f"fee:{fee.id}"] = knowledge.fee_estimate(fee, category)
     return found
+
+
+def _orders_per_view(case: Case, programme: Programme, platform: Platform) -> dict[str, Estimate]:
+    """Return the orders a view brings, and what that is from.
+
+    A published total where there is one. Else clicks a view times orders a click, which are not
+    independent: what draws many clicks draws idle ones, so the total is surer than both alone.
+    """
+    knowledge, whole = case.knowledge, f"{programme.creator}.{platform}.any.orders_per_view"
+    if whole in knowledge.estimates or f"{programme.id}.any.orders_per_view" in knowledge.estimates:
+        return {"orders_per_view": knowledge.parameter(programme, platform, "orders_per_view")}
+    clicks = knowledge.parameter(programme, platform, "product_ctr")
+    closing = knowledge.parameter(programme, platform, "conversion_rate_click_to_order")
+    together = knowledge.estimate("model.stage_dependence")
+    total = product(clicks, closing, -together.likely, DERIVED + "orders_per_view")
+    return {"orders_per_view": total, "conversion": closing, "stage_dependence": together}

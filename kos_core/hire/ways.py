@@ -44,6 +44,7 @@ def ways_of(case: Case) -> Ways:
     all_stopped, live_stopped = bool(stopped & STOPS_ALL), STOPS_LIVE in stopped
     worked_out = _worked_out(_key(brief), case.knowledge)
     found: Ways = {creator: [] for creator in CreatorType}
+    too_few = has_few_products(case)
     for programme in case.knowledge.programmes.values():
         if brief.deal not in {Deal.ANY, programme.deal}:
             continue
@@ -56,13 +57,21 @@ def ways_of(case: Case) -> Ways:
                 known = premises(case, programme, platform)
                 worked_out[at] = known, terms(known, case)
             known, hired = worked_out[at]
-            if known.is_leads and programme.sells_only:
+            if programme.sells_only if known.is_leads else programme.leads_only:
+                continue
+            if programme.many_products and not known.is_leads and too_few:
                 continue
             within = hired.within(brief.budget_vnd)
             if within is not hired:
                 worked_out[at] = known, within
             found[programme.creator].append(Way(programme, platform, known, within, is_stopped))
     return found
+
+
+def has_few_products(case: Case) -> bool:
+    """Return whether too few products go live to fill a session: the reader's number, else the category's."""
+    usual = case.knowledge.of_category(case.brief.category, "live_products").likely
+    return (case.brief.products or usual) < case.knowledge.likely("planner.fewest_products")
 
 
 def _key(brief: Brief) -> Brief:
@@ -75,6 +84,7 @@ def _key(brief: Brief) -> Brief:
             "weights": (),
             "platforms": plain.platforms,
             "deal": plain.deal,
+            "products": None,
             "stock": None,
             "pack_per_day": None,
             "reviews": 0 if brief.reviews == 0 else None,

@@ -5,7 +5,7 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from kos_core.knowledge.evidence import Rating, Strict, Words
-from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Stage, Trait, Unit
+from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Service, Stage, Trait, Unit
 
 Group = Literal["role", "craft", "product", "audience", "way", "practical"]
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -117,7 +117,12 @@ class AssumedShare(Strict):
     low: float
     likely: float
     high: float
+    rests_on: tuple[str, ...] = ()
     why: Words
+
+
+class AssumedCount(AssumedShare):
+    """A low, likely and high count with the reason it is assumed."""
 
 
 class BannedGoods(Strict):
@@ -154,6 +159,8 @@ class CategoryEntry(Strict):
     leads: bool
     legal_counsel: bool
     margin: AssumedShare
+    usual_discount: AssumedShare
+    live_products: AssumedCount
     spoiled_share: AssumedShare
     papers: tuple[str, ...]
     banned_goods: BannedGoods | None = None
@@ -197,6 +204,7 @@ class Fee(Strict):
     label: Words
     per: Literal["value", "order"]
     luck: Literal["platform_fee", "transaction_fee"]
+    service: Service | None = None  # only where the shop takes part in it
     tariffs: tuple[Tariff, ...] = Field(min_length=1)
     holds: int = -1
 
@@ -237,11 +245,14 @@ class Programme(Strict):
     most: int = Field(ge=1)
     units_per_creator: int = Field(ge=0)  # 0: one creator (or the shop's own channel) does all units
     shop_channel: bool = False
+    house: bool = False  # the shop's own people: paid a wage, trained and equipped once
     samples_per_unit: int = Field(default=0, ge=0)
     months: int = Field(default=0, ge=0)
     posts_per_unit: int = Field(default=1, ge=1)
     measured_by: Literal["sales", "reach"] = "sales"
     sells_only: bool = False  # makes no sense where the chain ends at leads
+    leads_only: bool = False  # makes no sense where orders are placed on the spot
+    many_products: bool = False  # fills hours: needs several products to show
     why: Words
 
 
@@ -274,6 +285,8 @@ class Compliance(Strict):
     en: str
     sources: tuple[str, ...] = ()
     status: Literal["seen", "to_verify"]
+    in_force: str = ""
+    earlier: Words | None = None  # what was held before, kept
 
 
 class CheckRow(Strict):

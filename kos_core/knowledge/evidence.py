@@ -79,6 +79,15 @@ class Figure(Strict):
     seen: str = ""
 
 
+class Earlier(Strict):
+    """What an estimate was before the date from which it is what it is now."""
+
+    low: float
+    likely: float
+    high: float
+    rests_on: tuple[str, ...]
+
+
 class Estimate(Strict):
     """A number the model uses: P10, likely and P90 in `unit`, and what it rests on.
 
@@ -99,6 +108,7 @@ class Estimate(Strict):
     rests_on: tuple[str, ...] = ()
     why: Words | None = None
     date: str = ""
+    earlier: Earlier | None = None
 
     @model_validator(mode="after")
     def _is_ordered_and_cited(self) -> Self:
@@ -114,6 +124,12 @@ class Estimate(Strict):
     def is_assumption(self) -> bool:
         """Whether nothing published carries this number."""
         return self.basis is Basis.ASSUMPTION and self.date != "own"
+
+    def on(self, day: str) -> "Estimate":
+        """Return what it is on a day, an ISO date: what it was before where that day lies before its date."""
+        if self.earlier is None or day >= self.date:
+            return self
+        return self.model_copy(update={**dict(self.earlier), "date": "", "earlier": None})
 
     def fixed_at(self, value: float) -> "Estimate":
         """Return this estimate as the reader's own figure: no width, marked by its date."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kos_core.errors import KnowledgeError
 from kos_core.knowledge.checks import unresolved
 from kos_core.knowledge.entries import (
+    AssumedCount,
     CategoryEntry,
     CheckRow,
     Compliance,
@@ -99,16 +100,19 @@ def _listed(name: str, problems: list[str]) -> Iterable[tuple[str, dict[str, Any
 
 def _of_categories(categories: dict[Category, CategoryEntry]) -> Iterable[tuple[str, dict[str, Any]]]:
     unit = {
-        "margin_rate": {"vi": "phần của giá niêm yết", "en": "share of the list price"},
+        "margin_rate": {"vi": "phần của giá khách trả", "en": "share of the price paid"},
+        "usual_discount": {"vi": "phần của giá niêm yết", "en": "share of the list price"},
+        "live_products": {"vi": "món hàng trong một phiên", "en": "products in a session"},
         "spoiled_share": {"vi": "phần hàng hoàn", "en": "share of returned goods"},
     }
     for category, entry in categories.items():
-        for name, band in (("margin_rate", entry.margin), ("spoiled_share", entry.spoiled_share)):
+        bands = (entry.margin, entry.usual_discount, entry.live_products, entry.spoiled_share)
+        for name, band in zip(unit, bands, strict=True):
             yield (
                 f"categories.yaml: {category}.{name}",
                 {
                     "id": f"any.any.{category}.{name}",
-                    "kind": Kind.SHARE,
+                    "kind": Kind.COUNT if isinstance(band, AssumedCount) else Kind.SHARE,
                     **band.model_dump(exclude={"why"}),
                     "unit": unit[name],
                     "basis": Basis.ASSUMPTION,

@@ -67,9 +67,10 @@ class Knowledge:
         return isinstance(other, Knowledge) and self._identity == other._identity
 
     def on(self, day: str) -> "Knowledge":
-        """Return what holds on a day, an ISO date: of every fee the tariff in force."""
+        """Return what holds on a day, an ISO date: every fee's tariff and every limit's value of that day."""
         fees = {platform: tuple(fee.on(day) for fee in held) for platform, held in self.fees.items()}
-        return replace(self, fees=fees, day=day)
+        estimates = {name: one.on(day) for name, one in self.estimates.items()}
+        return replace(self, fees=fees, estimates=estimates, day=day)
 
     def estimate(self, *ids: str) -> Estimate:
         """Return the first estimate there is under `ids`; raises KnowledgeError when there is none."""

@@ -31,7 +31,7 @@ _UNITS = {
     for words, unit in (
         ("k|nghin|ngan", _Unit(10**3, ".,", takes_tail=True)),
         ("thousand", _Unit(10**3, ".,")),
-        ("tr|trieu", _Unit(10**6, ".", takes_tail=True)),
+        ("tr|trieu|cu", _Unit(10**6, ".", takes_tail=True)),
         ("million|millions", _Unit(10**6, ",")),
         ("m|mn", _Unit(10**6)),
         ("ty|ti", _Unit(10**9, takes_tail=True)),
@@ -54,6 +54,11 @@ _GROUPED = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<sign>[ .,])[0-9]{3}(?:(?P=sign)[0-9]{3})*)"
     r"(?:(?!(?P=sign))[.,](?P<decimals>[0-9]+))?"
 )
+
+# What people put around an amount: "khoảng 100tr", "~100tr", "100tr+", "100tr."; and what it is per.
+_ABOUT = re.compile(r"^(?:khoang|tam|co|chung|about|around|approx\.?|circa|~|≈) ?|(?:[.+]| tro len)+$")
+_A_MONTH = re.compile(r"(?:/|moi |mot |per |a )(?:thang|month|mo|tuan|week|ngay|day|nam|year)\b")
+_BETWEEN = re.compile(r" ?(?:-|–|—|~| den | toi | to ) ?")
 
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<decimals>[0-9]+))?")
 
@@ -83,7 +88,12 @@ def parse_vnd(text: str | float, field: str = "budget") -> int:
         if not text.strip():
             raise KosError("money.empty", field, given=given)
         negative, written = signed(text)
+        if _A_MONTH.search(written):
+            raise KosError("money.a_month", field, given=given)
+        written = _ABOUT.sub("", written)
         totals = _totals(written)
+        if not totals and (ends := _ends(written)):
+            raise KosError("money.range", field, given=given, first_vnd=ends[0], second_vnd=ends[1])
     else:
         number = fraction(text, places=4)
         negative = number is not None and number < 0
@@ -99,6 +109,21 @@ def parse_vnd(text: str | float, field: str = "budget") -> int:
     if first != second:
         raise KosError("money.ambiguous", field, given=given, first_vnd=first, second_vnd=second)
     return first
+
+
+def _ends(text: str) -> tuple[int, int] | None:
+    """The two ends of a range: `10tr-20tr`, or `10-20tr`, whose unit counts for both; None for others."""
+    parts = _BETWEEN.split(text)
+    if len(parts) != 2 or not all(parts):
+        return None
+    last = _totals(parts[1])
+    first = _totals(parts[0])
+    if parts[0].isdigit() and (unit := re.sub(r"^[0-9.,]+ ?", "", parts[1])):
+        first = _totals(parts[0] + unit)
+    if len(first) != 1 or len(last) != 1:
+        return None
+    low, high = math.floor(min(first)), math.floor(min(last))
+    return (low, high) if low < high else None
 
 
 def _totals(text: str) -> set[Fraction]:

@@ -33,7 +33,12 @@ def selling(found: Forecast, said: Speaker) -> str:
         return said.text("money.never", each=said.money(abs(hired.leaves_vnd or 0)), **values)
     values["need"] = said.count(need, 3)
     values["need_each"] = said.count(need / hired.units, 2)
-    return said.text(f"money.{'pays' if found.pays else 'loses'}", **values)
+    sentence = said.text(f"money.{'pays' if found.pays else 'loses'}", **values)
+    on_average = found.means[Stage.PROFIT]
+    if (on_average >= 0) is found.pays:
+        return sentence
+    key = "money.mean_gains" if on_average >= 0 else "money.mean_loses"
+    return f"{sentence} {said.text(key, amount=said.money(abs(on_average)))}"
 
 
 def _leads(found: Forecast, said: Speaker) -> str:

@@ -7,6 +7,7 @@ from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.evidence import Words
 from kos_core.numbers.writing import times_in_ten, write_number, write_range, write_vnd
+from kos_core.say.citing import name_of
 from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType, Lang, Platform
 
@@ -80,6 +81,8 @@ class Speaker:
                 papers = [self.knowledge.papers[paper] for paper in value]
                 said["papers"] = self.text("list.and").join(p.name(self.lang) for p in papers)
                 said["meanwhile"] = papers[0].meanwhile(self.lang)
+            elif name == "figure":
+                said[name] = name_of(self.knowledge.estimates[value], self.knowledge, self.text)
             elif name.endswith("_profit_vnd"):
                 said[name.removesuffix("_profit_vnd")] = self.profit(value)
             elif name.endswith("_vnd"):

@@ -1,13 +1,14 @@
 """Words every client shares: refusals, names of cost lines, what is counted with."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from kos_core.brief import NUMBERS, Brief, kind_of
 from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_kind, write_vnd
+from kos_core.numbers.writing import write_kind, write_vnd, write_vnd_exact
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
 
@@ -38,6 +39,9 @@ def in_use(case: Case, text: Text) -> list[str]:
         for field in ("deal", "season", "seller")
         if getattr(brief, field) is not getattr(plain, field)
     ]
+    if brief.creator_registered is not Answer.UNKNOWN:
+        said.append(text(f"in_use.creator_registered_{brief.creator_registered}"))
+    said += [text(f"service.{service}") for service in brief.services]
     if brief.platforms != plain.platforms:
         said.append(text("list.and").join(knowledge.platforms[p].label for p in brief.platforms))
     said += [
@@ -72,11 +76,21 @@ def foreign(words: object) -> str:
     return flat if len(flat) <= LONGEST_FOREIGN else flat[: LONGEST_FOREIGN - 1] + "…"
 
 
+def _apart(values: Mapping[str, Any], name: str, text: Text) -> str:
+    """Return one of two readings of an amount in words, to the dong where both would read the same."""
+    said = {one: write_vnd(values[one], text.lang, None) for one in ("first_vnd", "second_vnd")}
+    if len(set(said.values())) == 1:
+        return write_vnd_exact(values[name], text.lang)
+    return said[name]
+
+
 def refusal(error: KosError, text: Text) -> str:
     """Return what is wrong and what would be accepted."""
     values: dict[str, Any] = {}
     for name, value in error.values.items():
-        if name.endswith("_vnd"):
+        if name in {"first_vnd", "second_vnd"}:
+            values[name.removesuffix("_vnd")] = _apart(error.values, name, text)
+        elif name.endswith("_vnd"):
             values[name.removesuffix("_vnd")] = write_vnd(value, text.lang, None)
         elif name == "given":
             values[name] = foreign(value)

@@ -8,6 +8,7 @@ from kos_core import figures
 from kos_core.advice.advice import Advice
 from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
+from kos_core.hire.gates import Notice
 from kos_core.hire.premises import own_discount_of
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
@@ -18,7 +19,7 @@ from kos_core.vocabulary import (
 )
 from pages.parts import ask, compute, costs, evidence, fields, gates, session, show
 
-GATE = "papers_unknown"  # asked above the answer, so not listed below it
+GATE, BANNED = "papers_unknown", "banned_goods_check"  # asked above the answer, so not listed below it
 
 
 def hero(advice: Advice, said: Sentences, text: Text) -> None:
@@ -131,16 +132,24 @@ def check_first(advice: Advice, text: Text) -> None:
 
 def warnings(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what to know before starting, with its sources one tap away."""
-    if not advice.warnings:
+    listed = [w for w in advice.warnings if w.id not in {GATE, BANNED}]
+    if not listed:
         return
     st.subheader(text("section.warnings"))
-    items = "".join(f"<li>{escape(said.notice('warning', w))}</li>" for w in advice.warnings if w.id != GATE)
+    items = "".join(f"<li>{escape(said.notice('warning', w))}</li>" for w in listed)
     st.html(f'<ul class="kc-steps">{items}</ul>')
     evidence.opened([n for w in advice.warnings for n in w.rests_on], said.knowledge, text, key="warnings")
 
 
 def gate(advice: Advice, said: Sentences, text: Text) -> None:
-    """Ask for the papers first where the law wants some and nobody has said whether they are there."""
+    """Ask first whether the goods may be advertised at all; then for the papers the law wants.
+
+    Only what nobody has said yet, one question after the other.
+    """
+    banned = next((notice for notice in advice.warnings if notice.id == BANNED), None)
+    if banned is not None:
+        ask_banned(advice, banned, said, text)
+        return
     asked = next((notice for notice in advice.warnings if notice.id == GATE), None)
     if asked is None:
         return
@@ -148,6 +157,27 @@ def gate(advice: Advice, said: Sentences, text: Text) -> None:
         st.markdown(said.notice("warning", asked), width="content")
         st.button(text("stopped.have"), on_click=gates.papers_are, args=(Answer.YES,), key="gate.yes")
         st.button(text("stopped.have_not"), on_click=gates.papers_are, args=(Answer.NO,), key="gate.no")
+
+
+def ask_banned(advice: Advice, banned: Notice, said: Sentences, text: Text) -> None:
+    """Ask whether the goods are of the kind whose advertising is banned, and name the decree."""
+    entry = advice.case.knowledge.categories[advice.brief.category].banned_goods
+    if entry is None:
+        return
+    with st.container(key="noprint_banned", border=True):
+        st.html(
+            f'<p class="kc-lead">{escape(entry.question(text.lang))}</p>'
+            f'<p class="kc-side">{escape(said.notice("warning", banned))}</p>'
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(text("answer.yes"), on_click=restricted_goods_are, args=(Answer.YES,), key="banned.yes")
+            st.button(text("answer.no"), on_click=restricted_goods_are, args=(Answer.NO,), key="banned.no")
+            evidence.opened(banned.rests_on, said.knowledge, text, key="banned")
+
+
+def restricted_goods_are(answer: Answer) -> None:
+    """Take it that the goods are of a kind whose advertising is banned, or are not."""
+    session.edit(restricted_goods=answer)
 
 
 def discount(best: Forecast | None, text: Text) -> None:

@@ -32,7 +32,7 @@ def fees_on_paper(advice: Advice, text: Text) -> str:
         f"<p><b>{escape(known.platforms[platform].label)}.</b> "
         + "; ".join(
             f"{escape(fee.label(text.lang))}: {escape(fee_line(fee, known, advice, text))}"
-            for fee in known.fees[platform]
+            for fee in advice.case.fees(platform)
         )
         + "</p>"
         for platform in advice.brief.platforms
@@ -48,7 +48,7 @@ def fee_fields(platforms: list[Platform], advice: Advice, knowledge: Knowledge, 
             with place:
                 st.markdown(f"**{known.platforms[platform].label}**")
                 names = []
-                for fee in known.fees[platform]:
+                for fee in advice.case.fees(platform):
                     usual = knowledge.fee_estimate(fee, advice.brief.category)
                     names.append(usual.id)
                     label = sentence(fee.label(text.lang))

@@ -79,7 +79,7 @@ def _computed_rests_on(table: "Table", name: str) -> Iterable[str]:
             n
             for way in ways
             if way
-            for line in advance_lines(way.premises, table.brief)
+            for line in advance_lines(way.premises, way.terms, table.brief)
             for n in line.rests_on
         ]
         used = [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates]

@@ -10,14 +10,25 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kos_core.brief import Brief
 from kos_core.case import Case
-from kos_core.hire.premises import price_of
+from kos_core.hire.premises import price_of, usual_discount_of
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.search import fold
 from kos_core.numbers.writing import write_share
 from kos_core.say.text import Text
 from kos_core.say.wording import in_use
 from kos_core.score.standing import ready_answer
-from kos_core.vocabulary import Answer, Category, Deal, Goal, Platform, Readiness, Season, Seller, Trait
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    Deal,
+    Goal,
+    Platform,
+    Readiness,
+    Season,
+    Seller,
+    Service,
+    Trait,
+)
 from pages.parts import fields, session
 
 NONE_FOUND = '[data-testid="stSelectboxVirtualDropdown"] [data-empty] span::after'
@@ -122,28 +133,38 @@ def folded(case: Case, text: Text) -> None:
 def money_and_goods(case: Case, text: Text) -> None:
     """Ask for price, cost, stock, time, platforms and pay."""
     brief, knowledge, price = case.brief, case.knowledge, price_of(case)
+    paid = price * (1 - usual_discount_of(case))
     margin = knowledge.of_category(brief.category, "margin_rate").likely
     one, two, three = st.columns(3)
     with one:
         usual = fields.say_money(knowledge.of_category(brief.category, "aov_vnd").likely, text)
-        help_text = text("ask.price_help", usual=usual)
-        fields.money("price_vnd", text("ask.price"), text, placeholder=usual, help_text=help_text)
-        assumed = fields.say_money(price * (1 - margin), text)
+        listed = fields.say_money(price, text)
+        help_text = text("ask.price_help", usual=listed)
+        fields.money("price_vnd", text("ask.price"), text, placeholder=listed, help_text=help_text)
+        help_text = text("ask.paid_help", usual=usual)
+        fields.money(
+            "paid_vnd", text("ask.paid"), text, placeholder=fields.say_money(paid, text), help_text=help_text
+        )
+        assumed = fields.say_money(paid * (1 - margin), text)
         fields.cost(
             text("ask.cost"), text, placeholder=assumed, help_text=text("ask.cost_help", usual=assumed)
         )
-        own = brief.cost_vnd if brief.cost_vnd is not None else price * (1 - (brief.margin_rate or margin))
+        own = brief.cost_vnd if brief.cost_vnd is not None else paid * (1 - (brief.margin_rate or margin))
         if brief.margin_rate is not None:
             st.caption(text("ask.read_as_margin", share=write_share(brief.margin_rate, text.lang, 1)))
-        st.caption(text("ask.left", left=fields.say_money(price - own, text)))
+        st.caption(text("ask.left", left=fields.say_money(paid - own, text)))
     with two:
         fields.count("stock", text("ask.stock"), text, help_text=text("ask.stock_help"))
         fields.count("reviews", text("ask.reviews"), text, help_text=text("ask.reviews_help"))
         fields.count("pack_per_day", text("ask.pack"), text)
+        products = round(knowledge.of_category(brief.category, "live_products").likely)
+        help_text = text("ask.products_help", usual=products)
+        fields.count("products", text("ask.products"), text, help_text=help_text)
     with three:
         fields.count("weeks", text("ask.weeks"), text, required=True)
         fields.count("shop_views", text("ask.shop_views"), text)
         fields.count("creator_views", text("ask.creator_views"), text)
+        fields.money("ads_vnd", text("ask.ads"), text, help_text=text("ask.ads_help"))
     fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)
     one, two, three = st.columns(3)
     with one:
@@ -152,6 +173,13 @@ def money_and_goods(case: Case, text: Text) -> None:
         fields.choose("season", text("ask.season"), Season, lambda s: text(f"season.{s}"))
     with three:
         fields.choose("seller", text("ask.seller"), Seller, lambda s: text(f"seller.{s}"))
+    fields.several(
+        "services",
+        text("ask.services"),
+        Service,
+        lambda s: text(f"service.{s}"),
+        help_text=text("ask.services_help"),
+    )
 
 
 def in_use_line(case: Case, text: Text) -> None:
@@ -193,7 +221,7 @@ def about_product(case: Case, text: Text) -> None:
 
 
 def about_shop(case: Case, text: Text) -> None:
-    """Ask what the shop has ready, and whether the goods are of a restricted kind."""
+    """Ask what the shop has ready, whether the goods are of a restricted kind, and of the creator's tax."""
     for item, place in zip(Readiness, pairs(), strict=False):
         entry = case.knowledge.readiness[item]
         with place:
@@ -215,6 +243,14 @@ def about_shop(case: Case, text: Text) -> None:
             field="restricted_goods",
             help_text=banned.why(text.lang),
         )
+    fields.answer(
+        text("ask.creator_registered"),
+        case.brief.creator_registered,
+        lambda value: {"creator_registered": value},
+        text,
+        field="creator_registered",
+        help_text=text("ask.creator_registered_help"),
+    )
 
 
 def _with(group: str, item: Trait | Readiness, value: Answer) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def of_platforms(advice: Advice, text: Text) -> None:
             for name, rating in entry.ratings.items():
                 need, tenths = knowledge.needs[name].label(text.lang), write_number(rating.value, text.lang)
                 lines.append(f"  - {capital(need)} {tenths}/10: {rated(rating, knowledge, text)}")
-            for fee in knowledge.fees[platform]:
+            for fee in advice.case.fees(platform):
                 estimate = knowledge.fee_estimate(fee, advice.brief.category)
                 lines.append(
                     f"  - {fee.label(text.lang)}: {show.value(estimate, text)} · "

@@ -216,14 +216,21 @@ def pick(
 
 
 def several(
-    field: str, label: str, options: Iterable[StrEnum], say: Callable[[Any], str], *, where: str = "main"
+    field: str,
+    label: str,
+    options: Iterable[StrEnum],
+    say: Callable[[Any], str],
+    *,
+    where: str = "main",
+    help_text: str | None = None,
 ) -> None:
-    """Ask for some of a few; none picked means all."""
+    """Ask for some of a few; what none picked means is the field's own rule."""
     st.pills(
         label,
         list(options),
         format_func=say,
         selection_mode="multi",
+        help=help_text,
         **session.view(
             field, where, list(getattr(session.brief(), field)), lambda value: {field: tuple(value)}
         ),

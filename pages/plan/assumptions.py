@@ -6,6 +6,7 @@ import streamlit as st
 
 from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast
+from kos_core.hire.premises import DERIVED, OWN
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.citing import assumed, cite
@@ -75,7 +76,7 @@ def counted(found: Forecast, *, to_clicks: bool = False) -> dict[str, Estimate]:
     every = {**found.premises.estimates, **found.premises.multipliers}
     if to_clicks or found.programme.measured_by == "reach":
         every = {key: e for key, e in every.items() if key in TO_CLICKS}
-    return {key: e for key, e in every.items() if not e.id.startswith("own.")}
+    return {key: e for key, e in every.items() if not e.id.startswith((OWN, DERIVED))}
 
 
 def rests_on(found: Forecast, *, to_clicks: bool = False) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def every(found: Forecast, knowledge: Knowledge, text: Text) -> None:
 
 def in_force(found: Forecast, knowledge: Knowledge) -> dict[str, str]:
     """Return since when each platform fee is in force, by the estimate it is taken from."""
-    fees = {f"fee:{fee.id}": fee for fee in knowledge.fees[found.platform]}
+    fees = {f"fee:{fee.id}": fee for fee in found.case.fees(found.platform)}
     category = found.case.brief.category
     return {
         e.id: knowledge.in_force(fees[key], category)

@@ -8,10 +8,10 @@ import pytest
 from kos_core.forecast.ads import ads
 from kos_core.forecast.drawn import Drawn
 from kos_core.forecast.forecast import forecast
-from kos_core.forecast.measure import likely_outcome, measure_of
+from kos_core.hire.measure import measure_of, outcome
 from kos_core.hire.chain import Likely, cap_of, stages
 from kos_core.vocabulary import Answer, Category, CostLine, Goal, Season, Seller, Stage
-from tests.toy.world import TIKTOK, WORLD, case, way, world
+from tests.toy.world import TIKTOK, WORLD, bound, case, way, world
 
 CASES: list[dict[str, Any]] = [
     {},
@@ -106,7 +106,8 @@ def test_stock_and_packing_hold_back_what_is_shipped() -> None:
     assert cap_of(case().brief) is None
     assert cap_of(case(stock=100, pack_per_day=2).brief) == 56
     assert cap_of(case(stock=40, pack_per_day=2).brief) == 40
-    cell = forecast(case(stock=40), WORLD.programmes["kos_hired"], TIKTOK)
+    ten = bound(10)
+    cell = forecast(case(ten, stock=40), ten.programmes["kos_hired"], TIKTOK)
     assert cell.bands[Stage.SHIPPED].middle == pytest.approx(40)
     assert cell.bands[Stage.PROFIT].middle == pytest.approx(40 * 21.6 / 27 * 80_000 - 20_000_000)
 
@@ -150,7 +151,8 @@ def test_what_a_way_does_for_a_goal_is_what_the_goal_counts(goal: Goal, stage: S
     one = way("kos_hired", found)
     assert measure_of(found, one.premises).first is stage
     likely = stages(Likely(one.premises), one.terms.bought, found)
-    assert likely_outcome(one, found) == pytest.approx(float(likely[stage]) * times)
+    counted = outcome(Likely(one.premises), premises=one.premises, bought=one.terms.bought, case=found)
+    assert counted == pytest.approx(float(likely[stage]) * times)
 
 
 def test_an_image_is_counted_by_months_and_a_face_by_reach_whatever_the_goal() -> None:
@@ -159,7 +161,8 @@ def test_an_image_is_counted_by_months_and_a_face_by_reach_whatever_the_goal() -
     face = way("face", rich)
     assert face.terms.units == 1
     assert face.terms.unit_advance_vnd == 200_000_000
-    assert likely_outcome(face, rich) == pytest.approx(6 * (500_000 / 0.5 + 50_000_000 / 50_000 * 1_000))
+    counted = outcome(Likely(face.premises), premises=face.premises, bought=face.terms.bought, case=rich)
+    assert counted == pytest.approx(6 * (500_000 / 0.5 + 50_000_000 / 50_000 * 1_000))
     for goal in (Goal.SALES, Goal.FULL_FUNNEL):
         selling = case(goal=goal, budget_vnd=400_000_000)
         assert measure_of(selling, way("face", selling).premises).first is Stage.IMPRESSIONS

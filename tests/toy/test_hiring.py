@@ -1,5 +1,6 @@
 """Gates, sizes, multipliers and the notebook of ways, by tables in a small world."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from kos_core.vocabulary import (
     Reason,
     Season,
     Seller,
+    Service,
     Stage,
     Trait,
 )
@@ -135,8 +137,12 @@ def test_an_offer_for_the_live_outweighs_no_room_for_a_deal() -> None:
 
 
 def test_the_usual_discount_is_given_only_where_there_is_room_and_an_offer() -> None:
-    usual = world({"model.usual_discount": 0.1})
-    assert way("kos_hired", case(usual)).premises.discount_rate == 0.1
+    """All of it where there is room, half where nobody knows; never above half the margin of 50 %."""
+    usual = world({"any.any.any.usual_discount": 0.1})
+    assert way("kos_hired", case(usual)).premises.discount_rate == 0.05
+    assert way("kos_hired", case(usual, traits={"deal_room": YES})).premises.discount_rate == 0.1
+    thin = case(usual, traits={"deal_room": YES}, margin_rate=0.12)
+    assert way("kos_hired", thin).premises.discount_rate == pytest.approx(0.06)
     assert way("kos_hired", case(usual, traits={"deal_room": NO})).premises.discount_rate == 0
     assert way("kos_hired", case(usual, ready={"live_offer": NO})).premises.discount_rate == 0
     assert (
@@ -213,11 +219,21 @@ def test_cost_lines_are_counted_unless_switched_off() -> None:
 
 
 def test_repeats_meet_an_audience_partly_again() -> None:
-    """Half met again: two sessions of one channel count 1.5 times, two creators twice."""
+    """Half met again: six posts of one face count 1.97 times, two creators twice; a live counts each visit."""
     half = world({"model.overlap_rate": 0.5})
-    assert way("kos_hired", case(half)).premises.audiences(2) == pytest.approx(1.5)
+    rich = {"budget_vnd": 400_000_000}
+    face = way("face", case(half, **rich)).premises
+    six = replace(face, programme=face.programme.model_copy(update={"units_per_creator": 0}))
+    assert six.audiences(6) == pytest.approx((1 - 0.5**6) / 0.5)
     assert way("kol_post", case(half)).premises.audiences(2) == 2
-    assert way("kos_hired", case()).premises.audiences(3) == 3
+    assert way("kos_hired", case(half)).premises.audiences(3) == 3
+
+
+def test_sessions_beyond_what_a_channel_fills_share_its_visitors() -> None:
+    """One a week for four weeks fills it: four count in full, sixteen like 4 · 4^½ = 8."""
+    full = world({"model.channel_sessions": 1, "model.channel_exponent": 0.5})
+    known = way("kos_hired", case(full)).premises
+    assert [float(known.audiences(n)) for n in (1, 4, 16)] == pytest.approx([1, 4, 8])
 
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
@@ -226,7 +242,12 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "budget_vnd": st.integers(100_000, 10**9),
     "platforms": st.sampled_from([PLATFORMS, (TIKTOK,), (SHOPEE,)]),
     "price_vnd": st.integers(1_000, 10**8),
-    "cost_vnd": st.integers(0, 10**6),
+    "cost_vnd": st.integers(1_000, 10**6),
+    "paid_vnd": st.integers(1_000, 10**8),
+    "products": st.integers(1, 20),
+    "ads_vnd": st.integers(0, 10**7),
+    "creator_registered": st.sampled_from(Answer),
+    "services": st.lists(st.sampled_from(Service), max_size=2).map(tuple),
     "margin_rate": st.floats(0, 0.9),
     "discount_rate": st.floats(0, 0.9),
     "weeks": st.integers(1, 52),
@@ -261,7 +282,7 @@ def test_the_notebook_of_ways_gives_what_working_them_out_anew_gives(changed: tu
     """Briefs that differ in one field share a notebook only where that field changes no way in."""
     busy = world({
         "model.no_reviews": 0.5, "model.no_offer": 0.6, "model.no_comment_staff": 0.7,
-        "cost.failed_shipping_vnd": 20_000, "model.usual_discount": 0.1, "cost.seller_tax_rate": 0.02,
+        "cost.failed_shipping_vnd": 20_000, "any.any.any.usual_discount": 0.1, "cost.seller_tax_rate": 0.02,
     })  # fmt: skip
     field, value = changed
 

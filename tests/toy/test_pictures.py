@@ -10,7 +10,7 @@ from kos_core.forecast.forecast import forecast
 from kos_core.forecast.ratios import chance_of, ratios, repeats, twentieths
 from kos_core.say.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Stage
-from tests.toy.world import TIKTOK, WORLD, case, world
+from tests.toy.world import TIKTOK, WORLD, bound, case, world
 
 KOL, KOC, KOS, FACE = CreatorType
 TEXT = text_of("vi")
@@ -91,7 +91,8 @@ def test_what_each_way_brings_is_drawn_at_its_middle() -> None:
 
 def test_the_ratios_of_the_field_by_hand() -> None:
     """Ten sessions: 60 million placed for 20 million; 20 / 43.2 of revenue; a million a thousand views."""
-    cell = forecast(case(), WORLD.programmes["kos_hired"], TIKTOK)
+    ten = bound(10)
+    cell = forecast(case(ten), ten.programmes["kos_hired"], TIKTOK)
     found = {name: band.middle for name, band in ratios(cell).items()}
     assert found["roas"] == pytest.approx(3)
     assert found["cir"] == pytest.approx(20 / 43.2)

@@ -14,7 +14,7 @@ from kos_core.say.money import money_of, selling
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import text_of
 from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Stage
-from tests.toy.world import TIKTOK, WORD, WORLD, case, world
+from tests.toy.world import TIKTOK, WORD, WORLD, bound, case, world
 
 KOL, KOC, KOS, FACE = CreatorType
 RICH = 400_000_000
@@ -69,7 +69,7 @@ def test_the_money_sentence_puts_each_number_beside_its_word(
     name: str, programme: str, said: dict[str, Any], parts: dict[Lang, list[str]], lang: Lang
 ) -> None:
     """Ten sessions need 250 orders and bring 216; forty samples need 67 and bring 72; and so on."""
-    known = world({"any.any.any.commission_rate": 0.1}) if name != "pays" else WORLD
+    known = bound(10) if programme == "kos_hired" else WORLD
     found = case(known, **said)
     cell = forecast(found, known.programmes[programme], TIKTOK)
     from kos_core.forecast.ads import ads
@@ -102,8 +102,11 @@ REMARKS: list[tuple[str, dict[str, Any], dict[Lang, list[str]]]] = [
      {"vi": [r"Trong 2 tuần .*còn 9 triệu"], "en": [r"into 2 weeks; 9 million VND is left"]}),
     ("unspent_unit", {"rest_vnd": 9e6, "weeks": 2, "unit": WORD},
      {"vi": [r"Còn 9 triệu, chưa đủ thêm một chữ"], "en": [r"^9 million VND is left, not enough for one more word"]}),
-    ("unspent_keep", {"rest_vnd": 19.96e6, "weeks": 2, "unit": WORD},
-     {"vi": [r"Còn 19,96 triệu"], "en": [r"Keep the 19.96 million VND"]}),
+    ("unspent_returns", {"rest_vnd": 19.96e6, "weeks": 2, "unit": WORD, "next_vnd": 10e6, "more_vnd": 3e6},
+     {"vi": [r"Còn 19,96 triệu", r"thêm 10 triệu nữa, .* mất thêm 3 triệu"],
+      "en": [r"Keep the 19.96 million VND", r"10 million VND more would lose 3 million"]}),
+    ("unspent_loss", {"rest_vnd": 9e6, "weeks": 2, "unit": WORD, "next_vnd": 10e6, "more_vnd": 3e6},
+     {"vi": [r"thêm 10 triệu nữa .* có thêm 3 triệu, nhưng"], "en": [r"10 million VND more would add 3 million .* but"]}),
     ("too_dear", {"creator": FACE, "needs_vnd": 200e6, "budget_vnd": 20e6},
      {"vi": [r"phải chi từ 200 triệu, mà bạn có 20 triệu"], "en": [r"starts at 200 million VND, above your 20 million"]}),
     ("none_affordable", {"budget_vnd": 1e6, "deal": "any", "samples": 7, "least_vnd": 4e6, "creator": KOS},
@@ -126,7 +129,7 @@ def test_a_finding_puts_each_number_beside_its_word(
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_pilot_says_what_to_do_for_how_much_and_when_to_stop(lang: Lang) -> None:
     """Three sessions for 6 million need 75 orders and bring 64.8; where it pays, only the need is said."""
-    losing = Sentences(advise(case()), text_of(lang))
+    losing = Sentences(advise(case(bound(15), budget_vnd=30_000_000)), text_of(lang))
     assert losing.advice.best is not None
     pilot = pilot_of(losing.advice.best)
     assert pilot is not None

@@ -7,12 +7,14 @@ are 21.6 that succeed. Goods cost 100k, the platform takes a tenth: an order lea
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.ways import Way, ways_of
 from kos_core.knowledge.entries import (
+    AssumedCount,
     AssumedShare,
     BannedGoods,
     CategoryEntry,
@@ -61,6 +63,10 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     **{f"any.{p}.any.cpm_vnd": (50_000, Kind.VND) for p in Platform},
     **{f"any.{p}.any.platform_fee_rate": (0.1, Kind.SHARE) for p in Platform},
     **{f"any.{p}.any.order_fee_vnd": (0, Kind.VND) for p in Platform},
+    **{f"any.{p}.any.live_view_cost_vnd": (100, Kind.VND) for p in Platform},
+    "any.any.any.usual_discount": (0, Kind.SHARE),
+    "any.any.any.live_products": (10, Kind.COUNT),
+    "planner.fewest_products": (5, Kind.COUNT),
     "any.any.any.ctr_multiplier": (1, Kind.TIMES),
     "any.any.any.cvr_multiplier": (1, Kind.TIMES),
     "any.any.any.aov_vnd": (200_000, Kind.VND),
@@ -134,17 +140,23 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     "model.clear_from": (0.8, Kind.SHARE),
     "model.likely_from": (0.6, Kind.SHARE),
     "model.unknown_share": (0.5, Kind.SHARE),
-    "model.usual_discount": (0, Kind.SHARE),
     "model.overlap_rate": (0, Kind.SHARE),
     "model.cancel_split": (0.5, Kind.SHARE),
     "model.refused_in_return": (0, Kind.SHARE),
     "model.price_elasticity": (1, Kind.TIMES),
+    "model.measured_to": (100, Kind.TIMES),
+    "model.beyond_elasticity": (0, Kind.TIMES),
+    "model.stage_dependence": (0.5, Kind.SHARE),
+    "model.ads_exponent": (1, Kind.SHARE),
+    "model.channel_sessions": (100, Kind.COUNT),
+    "model.channel_exponent": (1, Kind.SHARE),
     "model.no_offer": (1, Kind.TIMES),
     "model.no_reviews": (1, Kind.TIMES),
     "model.no_comment_staff": (1, Kind.TIMES),
     "model.no_question_list": (1, Kind.TIMES),
     "model.cart_to_order": (0.5, Kind.SHARE),
     "model.leads_above_vnd": (20_000_000, Kind.VND),
+    "model.accepted_loss": (1, Kind.SHARE),
     "model.pilot_rate": (0.2, Kind.SHARE),
     "model.pilot_most": (0.25, Kind.SHARE),
     "model.pilot_least_units": (3, Kind.COUNT),
@@ -243,6 +255,8 @@ def category(*, leads: bool = False, papers: tuple[str, ...] = (), banned: bool 
         leads=leads,
         legal_counsel=leads,
         margin=share,
+        usual_discount=share,
+        live_products=AssumedCount(low=1, likely=10, high=20, why=WHY),
         spoiled_share=share,
         papers=papers,
         banned_goods=BannedGoods(question=WORD, why=WHY, sources=()) if banned else None,
@@ -395,8 +409,9 @@ WORLD = world()
 
 
 def case(knowledge: Knowledge = WORLD, **brief: Any) -> Case:
-    """A case of this world: 20 million for sales on TikTok and Shopee unless told."""
+    """A case of this world: 20 million for sales on TikTok and Shopee, 500k of ads a session unless told."""
     given: dict[str, Any] = {"budget_vnd": 20_000_000, "platforms": PLATFORMS, "category": Category.OTHER}
+    given["ads_vnd"] = 500_000
     return Case(Brief(**(given | brief)), knowledge, 1)
 
 
@@ -404,3 +419,14 @@ def way(name: str, found: Case, platform: Platform = TIKTOK) -> Way:
     """One way of hiring in a case."""
     every = [way for ways in ways_of(found).values() for way in ways]
     return next(way for way in every if way.programme.id == name and way.platform is platform)
+
+
+def bound(units: int, figures: Mapping[str, float | tuple[float, float, float]] | None = None) -> Knowledge:
+    """The world in which a host is hired for so many sessions or not at all: also where each of them loses."""
+    known = world(figures)
+    host = known.programmes["kos_hired"].model_copy(update={"smallest": units, "comfortable": units})
+    return replace(
+        known,
+        programmes={**known.programmes, "kos_hired": host},
+        version=f"{known.version}-bound-{units}",
+    )

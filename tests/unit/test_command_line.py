@@ -86,7 +86,8 @@ def test_everything_the_contract_names_is_there(answer: dict[str, Any]) -> None:
     assert answer["verdict"] in set(Verdict)
     assert answer["reason"] in set(Reason)
     assert isinstance(answer["pays"], bool)
-    assert set(answer["money"]) == {"break_even_orders", "usual_orders", "chance_break_even", "profit_vnd"}
+    told = {"break_even_orders", "usual_orders", "chance_break_even", "profit_vnd", "profit_vnd_mean"}
+    assert set(answer["money"]) == told
     assert answer["knowledge_version"] == load().version
     assert answer["seed"] == SEED
 
@@ -130,7 +131,8 @@ def test_a_forecast_holds_every_stage_in_order_or_nulls(answer: dict[str, Any]) 
     """Low, middle and high where something can be bought; nothing where it cannot."""
     assert set(answer["forecast"]) == set(CreatorType)
     for cell in forecasts(answer):
-        assert set(cell) == ALWAYS | SELLING
+        means = {f"{stage}_mean" for stage in SELLING} if cell["affordable"] else set()
+        assert set(cell) == ALWAYS | SELLING | means
         assert cell["programme"] in load().programmes
         if cell["affordable"]:
             assert cell["units"] > 0
@@ -170,7 +172,8 @@ def test_stops_and_warnings_are_ids_with_sentences(capsys: pytest.CaptureFixture
 
 def test_a_lead_category_gives_leads_in_place_of_what_follows_clicks(bank: dict[str, Any]) -> None:
     for cell in forecasts(bank):
-        assert set(cell) == ALWAYS | LEADING
+        means = {f"{stage}_mean" for stage in LEADING} if cell["affordable"] else set()
+        assert set(cell) == ALWAYS | LEADING | means
         assert cell["chance_break_even"] is None
     assert bank["pays"] is False
     assert set(bank["money"].values()) == {None}
@@ -647,6 +650,7 @@ SPOKEN = {
     "restricted-goods": ["no"], "trait": ["deal_room=no,best_seller=yes"], "ready": ["papers=yes"],
     "costs-off": ["agency,samples"], "weight": ["closing=30,5,awareness=2"],
     "assume": ["any.any.fashion.margin_rate=55%, cost.packing_vnd=3k"],
+    "products": ["8"], "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
 }  # fmt: skip
 MEANT = Brief().with_(
     category="fashion", goal="trust", budget_vnd=80_000_000, platforms=("shopee_live", "youtube"),
@@ -657,6 +661,7 @@ MEANT = Brief().with_(
     costs_off=("agency", "samples"),
     weights=(("closing", 30.5), ("awareness", 2.0)),
     assumptions=(("any.any.fashion.margin_rate", 0.55), ("cost.packing_vnd", 3_000)),
+    products=8, ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
 )  # fmt: skip
 
 
@@ -668,8 +673,11 @@ def test_every_field_of_a_brief_has_an_option() -> None:
 
 
 def test_a_brief_with_every_field_is_told_in_options() -> None:
-    """All but the margin, which stands in place of the cost."""
-    assert set(MEANT.changes()) == set(Brief.model_fields) - {"margin_rate"}
+    """All but the margin and what customers pay, which stand in place of the cost and the list price."""
+    assert set(MEANT.changes()) == set(Brief.model_fields) - {"margin_rate", "paid_vnd"}
+    paid = {**SPOKEN, "paid": ["280k"]}
+    del paid["price"]
+    assert read_case(paid) == Case(MEANT.with_(paid_vnd=280_000), load())
     assert read_case(SPOKEN) == Case(MEANT, load())
 
 

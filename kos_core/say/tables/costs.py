@@ -35,6 +35,8 @@ def advance(found: Forecast, text: Text) -> Table:
         return Cell(write_vnd(vnd, text.lang, 3), vnd)
 
     rows = _rows(found.advance, found, text, paid)
+    if found.once is not None:
+        rows += _rows([found.once], found, text, lambda one: Cell(write_vnd(one.vnd, text.lang, 3), one.vnd))
     total = Cell(write_vnd(hired.spend_vnd, text.lang, 3), hired.spend_vnd)
     return Table((*rows, Row((Cell(capital(text("cost.total"))), total), "sum")))
 

@@ -1,9 +1,10 @@
 """What a campaign counts: the one place that says which stage a goal, or a way of hiring, is judged by."""
 
+from typing import Any
+
 from kos_core.case import Case
-from kos_core.hire.chain import Likely, stages
+from kos_core.hire.chain import Bought, Values, stages
 from kos_core.hire.premises import Premises
-from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import Measure
 
 
@@ -21,11 +22,11 @@ def goal_measure(case: Case, *, is_leads: bool) -> Measure:
     return case.knowledge.goals[case.brief.goal].measure.of("sales", is_leads=is_leads)
 
 
-def likely_outcome(way: Way, case: Case) -> float:
-    """Return what a way does for the goal at likely values: profit in VND, leads, people or people-months.
+def outcome(value: Values, *, premises: Premises, bought: Bought, case: Case) -> Any:
+    """Return what is bought brings of what the goal counts under `value`: VND, leads, people, people-months.
 
-    What is paid in advance is lost where nothing is sold.
+    A number, or an array where `bought` holds many sizes. What is paid in advance counts as lost.
     """
-    measure = measure_of(case, way.premises)
-    found = float(stages(Likely(way.premises), way.terms.bought, case)[measure.first])
-    return found * (way.programme.months or 1) if measure.by_months else found
+    measure = measure_of(case, premises)
+    found = stages(value, bought, case)[measure.first]
+    return found * (premises.programme.months or 1) if measure.by_months else found
