@@ -121,14 +121,16 @@ def clicks(value: Values, seen: Any) -> Any:
 def price_effect(value: Values) -> Any:
     """Return what the price in this campaign does to conversion, 1 at the category's usual basket.
 
-    (price ÷ basket)^−e in the range in which the response was measured; steeper beyond `measured_to` times
-    the basket, where nobody has measured it. Where nothing is given off, a live loses once: by the price
+    (price ÷ basket)^−e in the range in which the response was measured, up to `measured_to` times dearer or
+    cheaper than the basket; beyond, where nobody has measured, steeper for the dearer and no more for the
+    cheaper. Where nothing is given off, a live loses once: by the price
     response to the discount forgone or by the missing offer, whichever is more.
     """
     known, response = value.premises, value("price_response")
     dearer = np.log(known.live_price_vnd / known.likely("basket"))
-    beyond = np.maximum(0.0, dearer - np.log(known.likely("measured_to", np.inf)))
-    effect = np.exp(-response * dearer - known.likely("beyond_response") * beyond)
+    measured = np.log(known.likely("measured_to", np.inf))
+    beyond = np.maximum(0.0, dearer - measured)
+    effect = np.exp(-response * np.maximum(-measured, dearer) - known.likely("beyond_response") * beyond)
     if "no_offer" in known.multipliers:
         forgone = np.power(1 - known.usual_discount, response)
         effect = effect * np.minimum(1.0, known.multipliers["no_offer"].likely / forgone)

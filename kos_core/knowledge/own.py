@@ -17,7 +17,10 @@ def own_bounds(estimate: Estimate) -> tuple[float, float]:
         least = estimate.low / 100
     if estimate.kind is Kind.VND:
         cheapest, dearest = bounds("price_vnd")
-        least, most = max(least, cheapest) if estimate.divides else 0.0, min(most, dearest)
+        # What is smaller than any price, such as the cost of a view, keeps its own hundredth.
+        if estimate.low >= cheapest:
+            least = max(least, cheapest)
+        least, most = least if estimate.divides else 0.0, min(most, dearest)
     mosts = {Kind.SHARE: 1.0, Kind.POINTS: 10.0, Kind.TIMES: 10 * max(1.0, estimate.high)}
     return (
         least if estimate.least is None else estimate.least,

@@ -89,14 +89,16 @@ class Speaker:
                 said[name.removesuffix("_vnd")] = self.money(abs(value), DIGITS.get(name, 2))
             elif name.endswith("_count"):
                 said[name.removesuffix("_count")] = self.count(value)
-            elif isinstance(value, Words):
-                said[name] = value(self.lang)
-            elif isinstance(value, Platform):
-                said[name] = self.platform(value)
-            elif isinstance(value, CreatorType):
-                said[name] = self.short(value)
-            elif isinstance(value, (int, float)):
-                said[name] = write_number(value, self.lang, 15)
             else:
-                said[name] = value
+                said[name] = self._plain(value)
         return said
+
+    def _plain(self, value: Any) -> Any:
+        """Return a value by what it is, where its name does not say."""
+        if isinstance(value, Words):
+            return value(self.lang)
+        if isinstance(value, Platform):
+            return self.platform(value)
+        if isinstance(value, CreatorType):
+            return self.short(value)
+        return write_number(value, self.lang, 15) if isinstance(value, (int, float)) else value

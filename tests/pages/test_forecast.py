@@ -13,6 +13,7 @@ from kos_core.advice.advice import advise
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.forecast.forecast import forecast
+from kos_core.forecast.session import plan
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_vnd
@@ -278,13 +279,20 @@ def test_a_cost_line_can_be_switched_off_and_on(opened: Opened) -> None:
 
 
 def test_what_a_session_needs_is_said_in_one_line_and_warned_about(opened: Opened) -> None:
-    app = opened(Brief(stock=10, pack_per_day=2, assumptions=(("planner.products", 1.0),)))
-    label = VI("planner.title_session", stock="105", staff=3, pack="60")
+    brief = Brief(stock=10, pack_per_day=2, assumptions=(("planner.products", 1.0),))
+    app = opened(brief)
+    best = advise(Case(brief, load())).best
+    assert best is not None
+    needed = plan(best)
+    assert needed is not None
+    label = VI(
+        "planner.title_session", stock=str(needed.stock), staff=needed.staff, pack=str(needed.pack_day)
+    )
     assert label in [box.label for box in app.expander]
     text = shown(app)
     assert VI("planner.thin", products=1, fewest=5) in text
-    assert VI("planner.short", short="95", stock="10") in text
-    assert VI("planner.short_packing", short="58", capacity="2") in text
+    assert VI("planner.short", short=str(needed.stock - 10), stock="10") in text
+    assert VI("planner.short_packing", short=str(needed.pack_day - 2), capacity="2") in text
 
 
 def test_a_course_ends_at_leads_and_an_ambassador_at_reach(opened: Opened) -> None:

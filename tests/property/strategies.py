@@ -19,6 +19,7 @@ from kos_core.vocabulary import (
     Readiness,
     Season,
     Seller,
+    Service,
     Trait,
 )
 
@@ -60,6 +61,10 @@ _fields: dict[str, st.SearchStrategy[Any]] = {
     "platforms": st.lists(st.sampled_from(Platform), min_size=1, unique=True).map(tuple),
     "price_vnd": _prices,
     "discount_rate": shares("discount_rate"),
+    "products": _within("products", 1, 20),
+    "ads_vnd": _within("ads_vnd", 0, 5_000_000),
+    "creator_registered": _answers,
+    "services": st.lists(st.sampled_from(Service), unique=True).map(tuple),
     "weeks": st.integers(1, 52),
     "stock": _within("stock", 0, 2_000),
     "pack_per_day": _within("pack_per_day", 1, 300),
@@ -88,9 +93,14 @@ def briefs(draw: st.DrawFn, *, own_figures: bool = True, **fixed: Any) -> Brief:
     cost = draw(st.sampled_from(["cost_vnd", "margin_rate", None]))
     if cost == "cost_vnd":
         dearest = FARTHEST_COST * said.get("price_vnd", bounds("cost_vnd")[1])
-        said["cost_vnd"] = min(draw(_within("cost_vnd", 5_000, 1_500_000)), int(dearest))
+        least = 0 if draw(st.booleans()) else 1_000
+        said["cost_vnd"] = least and max(
+            least, min(draw(_within("cost_vnd", 5_000, 1_500_000)), int(dearest))
+        )
     elif cost == "margin_rate":
         said["margin_rate"] = draw(shares("margin_rate"))
+    if "price_vnd" in said and "price_vnd" not in fixed and draw(st.booleans()):
+        said["paid_vnd"] = said.pop("price_vnd")
     return make_brief({**said, **fixed})
 
 

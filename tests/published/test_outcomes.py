@@ -114,6 +114,15 @@ def ads_alone() -> tuple[float, float]:
     return kept.low / share * price / 10_000_000, kept.high / share * price / 10_000_000
 
 
+def usual_discount(category: str) -> float:
+    return usual_discount_of(Case(Brief(category=Category(category)), knowledge()))
+
+
+def fees_of(programme: str) -> float:
+    found = cell(programme)
+    return found.terms.units * found.premises.likely("fee")
+
+
 OURS: dict[str, Callable[..., tuple[float, float]]] = {
     "live_view_cost": lambda p: of(knowledge().estimates[f"any.{p}.any.live_view_cost_vnd"]),
     "view_rate": lambda p: of(cell("kos_hired", p).premises["view_rate"]),
@@ -153,16 +162,14 @@ OURS: dict[str, Callable[..., tuple[float, float]]] = {
     "cancel": lambda programme: of(cell(programme).premises["cancel_rate"]),
     "posted": lambda: of(cell("koc_commission").premises["posted_share"]),
     "views_per_video": lambda: band(one_video().draws[Stage.VIEWS]),
-    "sales_per_fee": lambda programme: band(
-        cell(programme).draws[Stage.GMV] / (cell(programme).terms.units * cell(programme).premises.likely("fee"))
-    ),
+    "sales_per_fee": lambda programme: band(cell(programme).draws[Stage.GMV] / fees_of(programme)),
     "koc_against_kol": lambda: band(cost_of_a_thousand("koc_video") / cost_of_a_thousand("kol_post")),
     "cpm": lambda _: band(cost_of_a_thousand("kol_post")),
-    "charges": lambda what: charges("other" if what == "2025" else what, "2025-12-01" if what == "2025" else "2026-11-26"),
+    "charges": lambda what: charges("other", "2025-12-01") if what == "2025" else charges(what, "2026-11-26"),
     "left": left,
     "margin": lambda category: of(knowledge().estimates[f"any.any.{category}.margin_rate"]),
     "basket": lambda category: of(knowledge().estimates[f"any.any.{category}.aov_vnd"]),
-    "discount": lambda category: (0.0, usual_discount_of(Case(Brief(category=Category(category)), knowledge()))),
+    "discount": lambda category: (0.0, usual_discount(category)),
     "elasticity": lambda: of(knowledge().estimates["model.price_elasticity"]),
     "ads_roas": ads_alone,
 }  # fmt: skip

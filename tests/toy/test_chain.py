@@ -8,8 +8,8 @@ import pytest
 from kos_core.forecast.ads import ads
 from kos_core.forecast.drawn import Drawn
 from kos_core.forecast.forecast import forecast
-from kos_core.hire.measure import measure_of, outcome
 from kos_core.hire.chain import Likely, cap_of, stages
+from kos_core.hire.measure import measure_of, outcome
 from kos_core.vocabulary import Answer, Category, CostLine, Goal, Season, Seller, Stage
 from tests.toy.world import TIKTOK, WORLD, bound, case, way, world
 

@@ -219,7 +219,7 @@ def test_cost_lines_are_counted_unless_switched_off() -> None:
 
 
 def test_repeats_meet_an_audience_partly_again() -> None:
-    """Half met again: six posts of one face count 1.97 times, two creators twice; a live counts each visit."""
+    """Half met again: six posts of one face count 1.97 times, two creators twice; a live each visit."""
     half = world({"model.overlap_rate": 0.5})
     rich = {"budget_vnd": 400_000_000}
     face = way("face", case(half, **rich)).premises

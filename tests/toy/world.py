@@ -422,7 +422,7 @@ def way(name: str, found: Case, platform: Platform = TIKTOK) -> Way:
 
 
 def bound(units: int, figures: Mapping[str, float | tuple[float, float, float]] | None = None) -> Knowledge:
-    """The world in which a host is hired for so many sessions or not at all: also where each of them loses."""
+    """The world in which a host is hired for so many sessions or not at all: also where each loses."""
     known = world(figures)
     host = known.programmes["kos_hired"].model_copy(update={"smallest": units, "comfortable": units})
     return replace(

@@ -208,7 +208,7 @@ def test_cancelled_and_undelivered_together_are_the_tables_cancel_rate(knowledge
         ("2026-07-01", 5_000_000, True),
     ],
 )
-def test_tax_on_the_fee_is_withheld_from_the_limit_of_the_day(day: str, fee: int, is_taxed: bool) -> None:
+def test_tax_on_the_fee_is_withheld_from_the_limit_of_the_day(day: str, fee: int, *, is_taxed: bool) -> None:
     """A net quote of 5m costs 5.56m; one VND less costs what it says. To June 2026 the limit was 2m."""
     known = load(day)
     brief = CREAM.with_(assumptions=(("koc_video.tiktok_shop.fee_per_activation_vnd", fee),))

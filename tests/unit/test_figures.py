@@ -1,7 +1,7 @@
 """Figures are held to by their data: whose colours, which numbers, and something sensible for every brief."""
 
-import re
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
