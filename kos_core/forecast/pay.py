@@ -50,7 +50,8 @@ def pays(case: Case, programme: Programme, platform: Platform) -> tuple[Paid, ..
     if base.is_leads:
         return _for_leads(Forecast(base, hired, case))
     found = []
-    for deal in WAYS:
+    # The shop's own people are paid a wage; beside it stands who is hired by the hour for the same channel.
+    for deal in (Deal.WAGE, Deal.HOURLY) if programme.house else WAYS:
         if deal is Deal.FIXED and programme.deal is Deal.HOURLY:
             continue
         if deal is programme.deal:
@@ -59,8 +60,7 @@ def pays(case: Case, programme: Programme, platform: Platform) -> tuple[Paid, ..
             host = next((p for p in case.knowledge.programmes.values() if p.deal is Deal.HOURLY), None)
             if host is not None and platform in host.platforms:
                 other = premises(case, host, platform)
-                bought = terms(other, case)
-                row = Forecast(other, bought, case)
+                row = Forecast(other, sized(other, case), case)
                 found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
         else:
             other = _paid(base, deal, case.knowledge)

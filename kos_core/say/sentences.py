@@ -33,6 +33,8 @@ class Sentences(Speaker):
         if advice.leader is None:
             return self.text(f"headline.{advice.reason}")
         key = "level" if advice.reason is Reason.TOO_CLOSE else "choose"
+        if any(remark.id == "ads_more_leads" for remark in advice.remarks):
+            key = "ads"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
         return capital(
             self.text(

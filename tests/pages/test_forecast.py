@@ -426,7 +426,7 @@ def test_a_row_of_the_pay_table_says_what_else_differs(opened: Opened) -> None:
     assert VI("forecast.deal.few_accept") in slot[VI("forecast.deal.commission")]
     assert VI("forecast.deal.other_people") in slot[VI("forecast.deal.hourly")]
     assert VI("forecast.deal.other_people") not in slot[VI("forecast.deal.fixed")]
-    hired = rows(opened())
+    hired = rows(opened(Brief(ads_vnd=1_500_000), creator=CreatorType.KOS, programme="kos_hired"))
     host = hired[VI("forecast.deal.commission_host")]
     assert VI("forecast.deal.pays_for", what="").strip() in host
     assert VI("forecast.deal.paid_boosting") in host

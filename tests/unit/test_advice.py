@@ -432,6 +432,7 @@ def test_more_leads_elsewhere_and_in_ads_are_said(knowledge: Knowledge) -> None:
     assert {"leads_prefer", "ads_more_leads"} <= {one.id for one in found.remarks}
     told = " ".join(sentences.remark(one) for one in found.remarks)
     assert sentences.count(found.ads[Stage.LEADS].middle) in told
+    assert "quảng cáo" in sentences.headline()
 
 
 def test_a_way_of_paying_nobody_takes_for_so_little_says_so_and_offers_another(knowledge: Knowledge) -> None:
