@@ -7,7 +7,7 @@ from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice, stops_of
 from kos_core.hire.measure import goal_measure, measure_of
-from kos_core.hire.premises import ends_at_leads
+from kos_core.hire.prices import ends_at_leads
 from kos_core.hire.size import best_size
 from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure

@@ -11,7 +11,7 @@ from kos_core.change.nearest import nearest
 from kos_core.change.search import CHEAP, Kind, Search
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import Terms
-from kos_core.hire.premises import discount_of, sane_prices
+from kos_core.hire.prices import discount_of, sane_prices
 from kos_core.score.scorecard import Scorecard
 from kos_core.vocabulary import CreatorType, Deal, Goal
 

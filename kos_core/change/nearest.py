@@ -12,7 +12,7 @@ from kos_core.case import Case
 from kos_core.change.intervals import weight_intervals
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.change.search import KINDS, Flip, Kind, Search, _outwards, _threshold, leader_of
-from kos_core.hire.premises import discount_of, price_of, sane_prices
+from kos_core.hire.prices import discount_of, price_of, sane_prices
 from kos_core.hire.ways import ways_of
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import TYPES, Purse, purse

@@ -8,7 +8,7 @@ from kos_core.brief import bounds
 from kos_core.case import Case
 from kos_core.change.search import Flip, _outwards, _threshold
 from kos_core.errors import KosError
-from kos_core.hire.premises import margin_of, own_discount_of, price_of, sane_prices, usual_discount_of
+from kos_core.hire.prices import margin_of, own_discount_of, price_of, sane_prices, usual_discount_of
 from kos_core.vocabulary import Deal
 
 Profit = Callable[[Case], float | None]

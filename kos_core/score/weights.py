@@ -1,7 +1,7 @@
 """The weight of every criterion for a case."""
 
 from kos_core.case import Case
-from kos_core.hire.premises import price_of
+from kos_core.hire.prices import price_of
 from kos_core.knowledge.entries import Criterion
 from kos_core.score.standing import COMPUTED
 from kos_core.vocabulary import Answer

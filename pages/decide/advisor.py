@@ -9,7 +9,7 @@ from kos_core.advice.advice import Advice
 from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
-from kos_core.hire.premises import own_discount_of
+from kos_core.hire.prices import own_discount_of
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.wording import capital

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import TYPE_COLOURS, band, sentence
-from kos_core.hire.premises import price_of
+from kos_core.hire.prices import price_of
 from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import GROUPS, Group
 from kos_core.knowledge.evidence import Rating

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kos_core.brief import Brief
 from kos_core.case import Case
-from kos_core.hire.premises import price_of, usual_discount_of
+from kos_core.hire.prices import price_of, usual_discount_of
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.search import fold
 from kos_core.numbers.writing import write_share

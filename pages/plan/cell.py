@@ -6,7 +6,7 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.case import Case
-from kos_core.hire.premises import ends_at_leads
+from kos_core.hire.prices import ends_at_leads
 from kos_core.knowledge.entries import Programme
 from kos_core.say.text import Text
 from kos_core.say.wording import capital

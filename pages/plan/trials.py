@@ -9,7 +9,7 @@ from kos_core.figures.bands import count
 from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.ratios import chance_of, chance_per_lead, ratios, repeats
 from kos_core.hire.chain import cap_of
-from kos_core.hire.premises import discount_of, own_discount_of
+from kos_core.hire.prices import discount_of, own_discount_of
 from kos_core.numbers.amounts import parse_vnd
 from kos_core.numbers.shares import parse_whole
 from kos_core.numbers.writing import write_number, write_range, write_share, write_vnd

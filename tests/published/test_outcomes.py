@@ -19,7 +19,8 @@ from kos_core.case import Case
 from kos_core.forecast.ads import ads
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import terms
-from kos_core.hire.premises import premises, usual_discount_of
+from kos_core.hire.premises import premises
+from kos_core.hire.prices import usual_discount_of
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge

@@ -15,7 +15,8 @@ from kos_core.case import Case
 from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import terms
-from kos_core.hire.premises import Premises, discount_of, premises
+from kos_core.hire.premises import Premises, premises
+from kos_core.hire.prices import discount_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.sentences import Sentences

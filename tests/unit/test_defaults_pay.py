@@ -10,7 +10,8 @@ from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import terms
-from kos_core.hire.premises import premises, price_of, usual_discount_of
+from kos_core.hire.premises import premises
+from kos_core.hire.prices import price_of, usual_discount_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Answer, Category, Deal, Platform, Stage, Trait
