@@ -164,7 +164,13 @@ def money_and_goods(case: Case, text: Text) -> None:
         fields.count("weeks", text("ask.weeks"), text, required=True)
         fields.count("shop_views", text("ask.shop_views"), text)
         fields.count("creator_views", text("ask.creator_views"), text)
-        fields.money("ads_vnd", text("ask.ads"), text, help_text=text("ask.ads_help"))
+        fields.money(
+            "ads_vnd",
+            text("ask.ads"),
+            text,
+            placeholder=text("ask.optional"),
+            help_text=text("ask.ads_help"),
+        )
     fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)
     one, two, three = st.columns(3)
     with one:
