@@ -23,7 +23,7 @@ class Use:
 def uses(advice: Advice) -> tuple[Use, ...]:
     """Return what the budget can be used for, types in ranking order, then ads; keeping it is zero.
 
-    Measured by the goal: impressions for awareness and image, interactions for trust, else profit in VND,
+    Measured by the goal: views for awareness and image, interactions for trust, else profit in VND,
     or leads where the chain ends there.
     """
     best = advice.best

@@ -29,7 +29,7 @@ _LETTER_PX: Final = 6.6
 
 
 def tried(cell: Forecast) -> Stage:
-    """Return the stage whose twenty outcomes are drawn: profit, leads, impressions or interactions."""
+    """Return the stage whose twenty outcomes are drawn: profit, leads, views or interactions."""
     return cell.measure.first
 
 

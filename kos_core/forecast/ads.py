@@ -11,7 +11,7 @@ from kos_core.forecast.drawn import Drawn
 from kos_core.hire.chain import orders, sold
 from kos_core.hire.premises import DERIVED, Premises
 from kos_core.knowledge.spread import product
-from kos_core.vocabulary import Stage
+from kos_core.vocabulary import CreatorType, Stage
 
 
 def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
@@ -19,7 +19,11 @@ def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
     value = Drawn(_without_seller(like, case), 1, case.seed)
     impressions = spend_vnd / value("cpm") * 1_000
     clicks = impressions * value("ads", 1.0)
-    found: dict[Stage, Any] = {Stage.IMPRESSIONS: impressions, Stage.CLICKS: clicks}
+    found: dict[Stage, Any] = {
+        Stage.IMPRESSIONS: impressions,
+        Stage.VIEWS: impressions * value("ads_view_rate", 1.0),
+        Stage.CLICKS: clicks,
+    }
     if like.is_leads:
         return bands_of(found | {Stage.LEADS: clicks * value("lead_rate", 1.0)})
     ordered = orders(value, impressions)
@@ -30,7 +34,12 @@ def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
 def _without_seller(like: Premises, case: Case) -> Premises:
     """Return the premises of ads on the same platform: of what sways buyers only the reviews count."""
     known = {name: case.knowledge.estimate(f"ads.{name}") for name in ("click_rate", "conversion_rate")}
-    found = like.estimates | {"ads": known["click_rate"]}
+    # An ad plays as a video in the feed does, whatever kind of content it stands beside.
+    shown = case.knowledge.estimate(
+        f"{CreatorType.KOL}.{like.platform}.any.view_rate_of_impressions",
+        "kol_post.any.view_rate_of_impressions",
+    )
+    found = like.estimates | {"ads": known["click_rate"], "ads_view_rate": shown}
     if not like.is_leads:
         together = case.knowledge.estimate("model.stage_dependence").likely
         found["orders_per_view"] = product(

@@ -13,6 +13,7 @@ LUCK = {
     "views_per_follower": "audience",
     "posted_share": "posted",
     "view_rate": "view_rate",
+    "ads_view_rate": "view_rate",
     "engagement_rate": "engagement",
     "click_rate": "click",
     "category_click": "category_click",

@@ -54,8 +54,8 @@ def _leads(found: Forecast, said: Speaker) -> str:
 
 def _reach(found: Forecast, ads: dict[Stage, Band], said: Speaker) -> str:
     """Return how many see it and at what price beside ads; or who reacts to it; or for how many months."""
-    views, seen, spend = found.bands[Stage.VIEWS], found.bands[Stage.IMPRESSIONS], found.terms.spend_vnd
-    shown = ads.get(Stage.IMPRESSIONS)
+    views, spend = found.bands[Stage.VIEWS], found.terms.spend_vnd
+    shown = ads.get(Stage.VIEWS)
     per_ads = spend / shown.middle * 1_000 if shown and shown.middle else 0.0
     months = found.programme.months or max(1, round(said.case.brief.weeks / WEEKS_A_MONTH))
     key = "brand_image" if found.measure.by_months else "awareness"
@@ -65,9 +65,8 @@ def _reach(found: Forecast, ads: dict[Stage, Band], said: Speaker) -> str:
         f"money.{key}",
         units=said.units(found.terms.units, found),
         views=said.count(views.middle),
-        band=said.band(seen),
-        impressions=said.count(seen.middle),
-        per=said.money(spend / seen.middle * 1_000 if seen.middle else 0.0),
+        band=said.band(views),
+        per=said.money(spend / views.middle * 1_000 if views.middle else 0.0),
         per_ads=said.money(per_ads),
         engaged=said.count(found.bands[Stage.ENGAGEMENTS].middle),
         pieces=said.count(_pieces(found)),

@@ -367,8 +367,8 @@ def test_no_raw_word_of_the_program_reaches_the_screen(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("goal", "title", "stage"),
     [
-        (Goal.AWARENESS, "title_reach", "impressions"),
-        (Goal.BRAND_IMAGE, "title_reach", "impressions"),
+        (Goal.AWARENESS, "title_reach", "views"),
+        (Goal.BRAND_IMAGE, "title_reach", "views"),
         (Goal.TRUST, "title_trust", "engagements"),
     ],
 )
@@ -394,7 +394,7 @@ def test_a_goal_of_reach_is_read_in_reach_and_its_profit_is_folded(
     assert not app.exception
     what = VI(f"forecast.target.{stage}", goal="100.000")
     assert any(what in line.value for line in app.markdown)
-    keyed(app, "button_group", "view.target_stage.main").set_value(Stage.VIEWS).run()
+    keyed(app, "button_group", "view.target_stage.main").set_value(Stage.IMPRESSIONS).run()
     assert not app.exception
 
 

@@ -43,8 +43,8 @@ MONEY: list[tuple[str, str, dict[str, Any], dict[Lang, list[str]]]] = [
     ),
     (
         "awareness", "kol_post", {"goal": Goal.AWARENESS},
-        {"vi": [r"Chi 20 triệu", r"được 400.000 lượt hiển thị", r"tức 50k cho", r"quảng cáo thì 50k"],
-         "en": [r"^20 million", r"brings 400,000 impressions", r"50k VND per 1,000", r"beside 50k VND in ads"]},
+        {"vi": [r"Chi 20 triệu", r"được 200.000 lượt xem", r"tức 100k cho", r"quảng cáo thì 100k"],
+         "en": [r"^20 million", r"brings 200,000 views", r"100k VND per 1,000", r"beside 100k VND in ads"]},
     ),
     (
         "trust", "koc_commission", {"goal": Goal.TRUST},
@@ -57,8 +57,8 @@ MONEY: list[tuple[str, str, dict[str, Any], dict[Lang, list[str]]]] = [
     ),
     (
         "brand_image", "face", {"goal": Goal.BRAND_IMAGE, "budget_vnd": RICH},
-        {"vi": [r"Chi 200 triệu", r"trong 6 tháng", r"khoảng 2 triệu lượt hiển thị", r"ra 100k cho", r"quảng cáo thì 50k"],
-         "en": [r"^200 million", r"buys 6 months", r"about 2 million impressions", r"100k VND per", r"beside 50k VND in ads"]},
+        {"vi": [r"Chi 200 triệu", r"trong 6 tháng", r"khoảng 1 triệu lượt xem", r"ra 200k cho", r"quảng cáo thì 100k"],
+         "en": [r"^200 million", r"buys 6 months", r"about 1 million views", r"200k VND per", r"beside 100k VND in ads"]},
     ),
 ]  # fmt: skip
 

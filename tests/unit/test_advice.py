@@ -380,7 +380,7 @@ def test_what_the_goal_counts_is_what_is_checked(knowledge: Knowledge) -> None:
     """For awareness neither conversion nor the cost of goods is worth asking first."""
     found = asked(knowledge, "electronics", "awareness", 1_000_000_000)
     assert found.best is not None
-    assert found.best.measure.first is Stage.IMPRESSIONS
+    assert found.best.measure.first is Stage.VIEWS
     assert found.widest is not None
     assert not any(word in found.widest for word in ("margin", "conversion", "cancel"))
 
