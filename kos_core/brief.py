@@ -16,6 +16,7 @@ from kos_core.vocabulary import (
     Deal,
     Goal,
     Kind,
+    Life,
     Platform,
     Readiness,
     Season,
@@ -24,7 +25,11 @@ from kos_core.vocabulary import (
     Trait,
 )
 
-FORM = "1"  # of a token; another one is refused
+FORM, FIRST_FORM = (
+    "2",
+    "1",
+)  # of a token: with a checksum of its own, and links made before; others are refused
+CHECKSUM = 4  # bytes
 TOKEN_LONGEST = 20_000
 TOKEN_UNPACKED_LONGEST = 80_000
 FARTHEST_COST = 5  # times the price: what costs more is asked back, a 0 too many or the cost of a lot
@@ -95,6 +100,7 @@ class Brief(_Frozen):
     ads_vnd: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
     stock: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     pack_per_day: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    life: Life | None = None
     reviews: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     shop_views: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
     creator_views: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
@@ -219,7 +225,8 @@ def to_token(brief: Brief) -> str:
     changed = brief.changes()
     if not changed:
         return ""
-    packed = zlib.compress(json.dumps(changed, separators=(",", ":"), sort_keys=True).encode(), 9)
+    plain = json.dumps(changed, separators=(",", ":"), sort_keys=True).encode()
+    packed = zlib.compress(plain, 9) + zlib.crc32(plain).to_bytes(CHECKSUM, "big")
     return FORM + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -235,15 +242,17 @@ def from_token(token: str) -> Brief:
 
 def _unpacked(token: str) -> dict[str, Any]:
     """Return what a token holds; raises ValueError and its like where it is none of ours."""
-    if len(token) > TOKEN_LONGEST or token[0] != FORM:
+    if len(token) > TOKEN_LONGEST or token[0] not in {FORM, FIRST_FORM}:
         msg = "too long, or of another form"
         raise ValueError(msg)
     body = token[1:].encode("ascii")
     packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
     unpacker = zlib.decompressobj()
     plain = unpacker.decompress(packed, TOKEN_UNPACKED_LONGEST)
+    # zlib's own checksum is weak for so few bytes: two letters that change places may pass it.
+    wanted = zlib.crc32(plain).to_bytes(CHECKSUM, "big") if token[0] == FORM else b""
     # Only at its end is the checksum read: a token short of its last letters may be any other case.
-    if not unpacker.eof or unpacker.unused_data or not isinstance(raw := json.loads(plain), dict):
+    if not unpacker.eof or unpacker.unused_data != wanted or not isinstance(raw := json.loads(plain), dict):
         msg = "larger than any brief, cut short, or no brief"
         raise ValueError(msg)
     return dict(raw)

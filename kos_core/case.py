@@ -11,7 +11,7 @@ from kos_core.knowledge.entries import Fee
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.own import own_bounds
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Answer, Platform, Trait
+from kos_core.vocabulary import Answer, Goal, Life, Platform, Trait
 
 SEED = 20_260
 
@@ -53,14 +53,27 @@ class Case:
     def trait(self, trait: Trait) -> Answer:
         """Return the reader's answer about the product, else the category's preset.
 
-        Unanswered, the count of reviews says whether it is a best-seller: yes from 100, no at none.
+        Unanswered, how far the product is says whether it is a best-seller.
         """
-        own, reviews = self.brief.traits.answer(trait), self.brief.reviews
+        own = self.brief.traits.answer(trait)
         if own is not None:
             return own
-        if trait is Trait.BEST_SELLER and reviews is not None:
-            return Answer.YES if reviews >= 100 else Answer.NO if reviews == 0 else Answer.UNKNOWN
+        if trait is Trait.BEST_SELLER and self.life is not None:
+            return {Life.NEW: Answer.NO, Life.BEST_SELLER: Answer.YES}.get(self.life, Answer.UNKNOWN)
         return self.knowledge.categories[self.brief.category].presets[trait]
+
+    @property
+    def life(self) -> Life | None:
+        """How far the product is: as the reader says, else by its reviews; what is launched is new.
+
+        A best-seller from 100 reviews, new at none; None where nobody knows.
+        """
+        reviews = self.brief.reviews
+        if self.brief.life is not None:
+            return self.brief.life
+        if reviews is not None:
+            return Life.BEST_SELLER if reviews >= 100 else Life.NEW if reviews == 0 else Life.SELLING
+        return Life.NEW if self.brief.goal is Goal.LAUNCH else None
 
 
 @lru_cache(maxsize=64)

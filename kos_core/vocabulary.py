@@ -46,10 +46,19 @@ class Goal(StrEnum):
     """What the campaign is for."""
 
     AWARENESS = "awareness"
+    LAUNCH = "launch"
     TRUST = "trust"
     SALES = "sales"
     BRAND_IMAGE = "brand_image"
     FULL_FUNNEL = "full_funnel"
+
+
+class Life(StrEnum):
+    """How far the product is: what decides whether it is proven."""
+
+    NEW = "new"
+    SELLING = "selling"
+    BEST_SELLER = "best_seller"
 
 
 class Trait(StrEnum):
@@ -210,6 +219,7 @@ class Reason(StrEnum):
     """Why the verdict is what it is."""
 
     DECIDED = "decided"
+    PRACTICE_DIFFERS = "practice_differs"
     TOO_CLOSE = "too_close"
     ONLY_ONE_AFFORDABLE = "only_one_affordable"
     NONE_AFFORDABLE = "none_affordable"

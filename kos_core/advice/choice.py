@@ -13,6 +13,7 @@ from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure
 from kos_core.numbers.writing import digits_kept
 from kos_core.score.platform_fit import fit
+from kos_core.score.practice import Practice, practice
 from kos_core.score.scorecard import Scorecard, score
 from kos_core.score.standing import standings
 from kos_core.vocabulary import CreatorType, Platform, Reason, Verdict
@@ -41,6 +42,7 @@ class Choice:
     platform_of: dict[CreatorType, Platform]
     forecast_prefers: Platform | None
     fits: dict[CreatorType, dict[Platform, float]]
+    practice: Practice
 
     @property
     def brief(self) -> Brief:
@@ -85,7 +87,8 @@ def choose(case: Case) -> Choice:
     cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
     fits = fit(case.knowledge)
     platform_of = {t: advised(ways_in[t], fits[t]) for t in CreatorType if ways_in[t]}
-    verdict, reason = _verdict(card, stops, case)
+    shown = practice(case)
+    verdict, reason = _verdict(card, stops, shown, case)
     leader, runner_up = ([row.creator for row in card.eligible[:2]] + [None, None])[:2]
     wished = max(card.rows, key=lambda row: row.score)
     is_too_dear = wished.standing.needs_vnd is not None and not wished.standing.affordable
@@ -106,6 +109,7 @@ def choose(case: Case) -> Choice:
         if leader is None
         else _figures_prefer(ways_in[leader], platform_of[leader], cells[leader]),
         fits=fits,
+        practice=shown,
     )
 
 
@@ -171,7 +175,9 @@ def _figures_prefer(
     return found if theirs > ours else None
 
 
-def _verdict(card: Scorecard, stops: tuple[Notice, ...], case: Case) -> tuple[Verdict, Reason]:
+def _verdict(
+    card: Scorecard, stops: tuple[Notice, ...], shown: Practice, case: Case
+) -> tuple[Verdict, Reason]:
     eligible = card.eligible
     if not eligible:
         stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
@@ -181,6 +187,9 @@ def _verdict(card: Scorecard, stops: tuple[Notice, ...], case: Case) -> tuple[Ve
     # The leader leads the ranking by score; its chance says how firmly.
     chance = eligible[0].chance_best
     if chance >= case.knowledge.likely("model.clear_from"):
+        # Practice has no vote; but where campaigns like this one mostly chose otherwise nothing is clear.
+        if shown.usual not in {None, eligible[0].creator}:
+            return Verdict.LIKELY, Reason.PRACTICE_DIFFERS
         return Verdict.CLEAR, Reason.DECIDED
     if chance >= case.knowledge.likely("model.likely_from"):
         return Verdict.LIKELY, Reason.DECIDED

@@ -26,7 +26,20 @@ def remarks_of(choice: Choice, ads: dict[Stage, Band]) -> tuple[Remark, ...]:
     best = choice.best
     if best is None:
         return (_none_affordable(choice),) if choice.reason is Reason.NONE_AFFORDABLE else ()
-    return (*_too_dear(choice), *_unspent(choice, best), *_others_bring_more(choice, best, ads))
+    return (
+        *_too_dear(choice),
+        *_unspent(choice, best),
+        *_others_bring_more(choice, best, ads),
+        *_practice(choice),
+    )
+
+
+def _practice(choice: Choice) -> Iterable[Remark]:
+    """Yield who led most of the published campaigns like the case, where one type did."""
+    usual, alike = choice.practice.usual, choice.practice.alike
+    if usual is not None:
+        key = "practice_agrees" if usual is choice.leader else "practice_differs"
+        yield Remark(key, {"creator": usual, "led": choice.practice.led_by(usual), "all": len(alike)})
 
 
 def _none_affordable(choice: Choice) -> Remark:

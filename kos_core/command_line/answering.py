@@ -18,6 +18,8 @@ from kos_core.say.text import Text
 from kos_core.say.wording import capital, in_use
 from kos_core.vocabulary import Kind, Stage
 
+CASES_TOLD = 5
+
 
 def in_terminal(text: Text) -> Text:
     """Return the sentences as a terminal says them: which option to use, where a screen has a place.
@@ -133,6 +135,18 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
             {"id": remark.id, "values": _plain(remark.values), "sentence": said.remark(remark)}
             for remark in advice.remarks
         ],
+        "cases": [
+            {
+                "id": one.campaign.id,
+                "brand": one.campaign.brand,
+                "lead": one.campaign.lead,
+                "outcome": one.campaign.outcome,
+                "likeness": round(one.share, 4),
+                "source_url": one.campaign.source_url,
+            }
+            for one in advice.practice.every[:CASES_TOLD]
+        ],
+        "cases_counted": len(advice.practice.alike),
         "pays": advice.pays,
         "money": {
             "break_even_orders": best.terms.break_even_orders if sells and best else None,

@@ -5,7 +5,18 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from kos_core.knowledge.evidence import Rating, Strict, Words
-from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Platform, Service, Stage, Trait, Unit
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    CreatorType,
+    Deal,
+    Goal,
+    Platform,
+    Service,
+    Stage,
+    Trait,
+    Unit,
+)
 
 Group = Literal["role", "craft", "product", "audience", "way", "practical"]
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -165,6 +176,7 @@ class CategoryEntry(Strict):
     papers: tuple[str, ...]
     banned_goods: BannedGoods | None = None
     note: Note | None = None
+    near: tuple[Category, ...] = ()  # whose campaigns are likest
 
 
 class Need(Strict):
@@ -287,6 +299,33 @@ class Compliance(Strict):
     status: Literal["seen", "to_verify"]
     in_force: str = ""
     earlier: Words | None = None  # what was held before, kept
+
+
+class Campaign(Strict):
+    """One published campaign: who led it for what, with what published result; evidence of what was done."""
+
+    id: str
+    brand: str
+    product: Words
+    category: Category
+    goal: Goal
+    lead: CreatorType
+    others: tuple[CreatorType, ...]
+    platform: str
+    market: str
+    orders: int | None
+    gmv_vnd: float | None
+    outcome: Literal["published_success", "mixed", "failed"]
+    year: str
+    certainty: Literal["high", "medium", "low"]
+    source_title: str
+    source_url: str
+    lesson: Words | None
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it was published as a success."""
+        return self.outcome == "published_success"
 
 
 class CheckRow(Strict):

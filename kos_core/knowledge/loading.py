@@ -12,6 +12,7 @@ from kos_core.errors import KnowledgeError
 from kos_core.knowledge.checks import unresolved
 from kos_core.knowledge.entries import (
     AssumedCount,
+    Campaign,
     CategoryEntry,
     CheckRow,
     Compliance,
@@ -249,7 +250,24 @@ def _read(problems: list[str]) -> Knowledge:
             for raw in read_yaml(DATA / "compliance.yaml", problems).get("compliance", [])
             if (line := record(Compliance, raw, f"compliance.yaml: {_id(raw)}", problems))
         ),
+        campaigns=tuple(_campaigns(problems)),
     )
+
+
+def _campaigns(problems: list[str]) -> Iterable[Campaign]:
+    """Yield the published campaigns of cases.csv; a broken line is named."""
+    for line, row in enumerate(read_csv(DATA / "cases.csv", problems), start=2):
+        plain = {name: cell for name, cell in row.items() if not name.endswith(("_vi", "_en"))}
+        raw = {
+            **plain,
+            "product": _words(row.get("product_vi", ""), row.get("product_en", "")),
+            "lesson": _words(row["lesson_vi"], row["lesson_en"]) if row.get("lesson_vi") else None,
+            "others": tuple(word for word in row.get("others", "").split(";") if word),
+            "orders": row.get("orders") or None,
+            "gmv_vnd": row.get("gmv_vnd") or None,
+        }
+        if found := record(Campaign, raw, f"cases.csv: line {line}: {row.get('id')}", problems):
+            yield found
 
 
 def _version() -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kos_core.errors import KnowledgeError
 from kos_core.knowledge.entries import (
+    Campaign,
     CategoryEntry,
     CheckRow,
     Compliance,
@@ -51,6 +52,7 @@ class Knowledge:
     fees: dict[Platform, tuple[Fee, ...]]
     programmes: dict[str, Programme]
     compliance: tuple[Compliance, ...]
+    campaigns: tuple[Campaign, ...] = ()
     changed: frozenset[tuple[str, float, float, float]] = field(default=frozenset())
     day: str = ""
 

@@ -63,10 +63,16 @@ class Sentences(Speaker):
         loses = "_loses" if advice.usually_loses else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return f"only_one{loses}"
-        if advice.verdict is Verdict.LIKELY and not loses and advice.best and advice.pilot is None:
+        differs = advice.reason is Reason.PRACTICE_DIFFERS
+        if (
+            advice.verdict is Verdict.LIKELY
+            and not (loses or differs)
+            and advice.best
+            and advice.pilot is None
+        ):
             return "likely_contract" if advice.best.programme.unit is Unit.CONTRACT else "likely_whole"
         said = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
-        return said[advice.verdict] + loses
+        return ("clear" if differs else said[advice.verdict]) + loses
 
     def _fit_values(self, best: Forecast) -> dict[str, Any]:
         advice, goal = self.advice, self.knowledge.goals[self.case.brief.goal]

@@ -36,7 +36,7 @@ def in_use(case: Case, text: Text) -> list[str]:
     ]
     said += [
         uncapital(text(f"{field}.{getattr(brief, field)}"))
-        for field in ("deal", "season", "seller")
+        for field in ("deal", "season", "seller", "life")
         if getattr(brief, field) is not getattr(plain, field)
     ]
     if brief.creator_registered is not Answer.UNKNOWN:

@@ -10,6 +10,7 @@ from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
+from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.wording import capital
@@ -19,6 +20,7 @@ from kos_core.vocabulary import (
 )
 from pages.parts import ask, compute, costs, evidence, fields, gates, session, show
 
+CASES_SHOWN = 3
 GATE, BANNED = "papers_unknown", "banned_goods_check"  # asked above the answer, so not listed below it
 
 
@@ -116,6 +118,19 @@ def below(advice: Advice, said: Sentences, text: Text) -> None:
     with right:
         warnings(advice, said, text)
         check_first(advice, text)
+
+
+def alike(advice: Advice, text: Text) -> None:
+    """Show the three published campaigns likest to the case, and the way to the others."""
+    found = advice.practice.every[:CASES_SHOWN]
+    if not found:
+        return
+    with st.container(key="advisor_cases"):
+        st.subheader(text("cases.section"))
+        for place, one in zip(st.columns(CASES_SHOWN), found, strict=False):
+            with place:
+                st.html(campaign_html(one, advice.case.knowledge, text))
+        st.page_link("pages/decide/cases.py", label=text("cases.all"), query_params=session.link_params())
 
 
 def check_first(advice: Advice, text: Text) -> None:
@@ -218,6 +233,7 @@ def page() -> None:
         change_buttons(advice, said)
         charts(advice, text)
         below(advice, said, text)
+        alike(advice, text)
         if advice.best is not None:
             costs.full(advice.best, text)
         st.caption(text("evidence.version", version=advice.knowledge_version, seed=advice.seed))

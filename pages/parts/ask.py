@@ -22,6 +22,7 @@ from kos_core.vocabulary import (
     Category,
     Deal,
     Goal,
+    Life,
     Platform,
     Readiness,
     Season,
@@ -156,6 +157,14 @@ def money_and_goods(case: Case, text: Text) -> None:
     with two:
         fields.count("stock", text("ask.stock"), text, help_text=text("ask.stock_help"))
         fields.count("reviews", text("ask.reviews"), text, help_text=text("ask.reviews_help"))
+        fields.pick_one(
+            "life",
+            text("ask.life"),
+            Life,
+            lambda s: text(f"life.{s}"),
+            case.life,
+            help_text=text("ask.life_help"),
+        )
         fields.count("pack_per_day", text("ask.pack"), text)
         products = round(knowledge.of_category(brief.category, "live_products").likely)
         help_text = text("ask.products_help", usual=products)

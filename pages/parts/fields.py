@@ -215,6 +215,25 @@ def pick(
     )
 
 
+def pick_one(
+    field: str,
+    label: str,
+    options: Iterable[StrEnum],
+    say: Callable[[Any], str],
+    now: Any,
+    *,
+    help_text: str | None = None,
+) -> None:
+    """Ask for one of a few, all in view; `now` is shown as chosen where the reader has not said any."""
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=say,
+        help=help_text,
+        **session.view(field, "main", now, lambda value: {field: value}),
+    )
+
+
 def several(
     field: str,
     label: str,

@@ -15,6 +15,7 @@ SCREENS = {
     "why": ("decide/why", "why"),
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
+    "cases": ("decide/cases", "cases"),
     "documents": ("learn/documents", "documents"),
 }
 DOORS = ("advisor", "forecast")

@@ -29,7 +29,7 @@ def test_a_budget_typed_as_people_write_it_changes_answer_and_address(visit: Vis
     budget.fill("1,2 tỷ")
     budget.press("Enter")
     expect(page.locator(".kc-side").first).to_contain_text("1,2")
-    page.wait_for_url(re.compile(r"b=1"))
+    page.wait_for_url(re.compile(r"b=2"))
     page.go_back()
     expect(page.locator(".kc-lead").first).to_have_text(before)
     page.go_forward()

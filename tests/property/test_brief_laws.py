@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kos_core.advice.advice import advise
-from kos_core.brief import FORM, Brief, from_token, make_brief, to_token
+from kos_core.brief import FIRST_FORM, FORM, Brief, from_token, make_brief, to_token
 from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
+from kos_core.vocabulary import Goal
 from tests.property.strategies import briefs, junk
 
 known = settings(max_examples=100, deadline=None)
@@ -81,7 +82,12 @@ def test_a_token_with_a_wrong_letter_opens_no_other_case(brief: Brief, chance: R
 
 
 def packed(plain: bytes) -> str:
-    return FORM + urlsafe_b64encode(zlib.compress(plain)).decode().rstrip("=")
+    return FIRST_FORM + urlsafe_b64encode(zlib.compress(plain)).decode().rstrip("=")
+
+
+def test_a_link_of_the_first_form_still_opens() -> None:
+    assert from_token(packed(b'{"goal":"trust"}')) == Brief(goal=Goal.TRUST)
+    assert from_token("1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg") == Brief(goal=Goal.TRUST)
 
 
 @known

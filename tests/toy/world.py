@@ -225,6 +225,9 @@ MEASURES = {
     Goal.AWARENESS: Measures(
         usual=Measure(first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,))
     ),
+    Goal.LAUNCH: Measures(
+        usual=Measure(first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,))
+    ),
     Goal.TRUST: Measures(
         usual=Measure(first=Stage.ENGAGEMENTS, second=Stage.VIEWS, targets=(Stage.ENGAGEMENTS,))
     ),
@@ -238,6 +241,7 @@ MEASURES = {
 }
 POINTS = {
     Goal.AWARENESS: {"reach": 80.0, "proof": 10.0, "close": 10.0},
+    Goal.LAUNCH: {"reach": 70.0, "proof": 20.0, "close": 10.0},
     Goal.TRUST: {"reach": 10.0, "proof": 80.0, "close": 10.0},
     Goal.SALES: {"reach": 10.0, "proof": 10.0, "close": 80.0},
     Goal.BRAND_IMAGE: {"reach": 10.0, "standing": 80.0, "close": 10.0},

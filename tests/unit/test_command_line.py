@@ -650,7 +650,8 @@ SPOKEN = {
     "restricted-goods": ["no"], "trait": ["deal_room=no,best_seller=yes"], "ready": ["papers=yes"],
     "costs-off": ["agency,samples"], "weight": ["closing=30,5,awareness=2"],
     "assume": ["any.any.fashion.margin_rate=55%, cost.packing_vnd=3k"],
-    "products": ["8"], "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
+    "products": ["8"], "life": ["selling"],
+    "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
 }  # fmt: skip
 MEANT = Brief().with_(
     category="fashion", goal="trust", budget_vnd=80_000_000, platforms=("shopee_live", "youtube"),
@@ -661,7 +662,8 @@ MEANT = Brief().with_(
     costs_off=("agency", "samples"),
     weights=(("closing", 30.5), ("awareness", 2.0)),
     assumptions=(("any.any.fashion.margin_rate", 0.55), ("cost.packing_vnd", 3_000)),
-    products=8, ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
+    products=8, life="selling",
+    ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
 )  # fmt: skip
 
 

@@ -188,7 +188,7 @@ def test_the_map_is_drawn_cell_by_cell(knowledge: Knowledge, lang: Lang) -> None
     found = decision_map(Case(brief, knowledge))
     drawn = figures.decision(found, Case(brief, knowledge), text, lang, "light")
     colours, letters, squares, here = drawn.data
-    assert len(squares.customdata) == len(found.goals) * len(found.budgets_vnd) == 5 * 61
+    assert len(squares.customdata) == len(found.goals) * len(found.budgets_vnd) == len(Goal) * 61
     for (goal, budget, hover), x, y in zip(squares.customdata, squares.x, squares.y, strict=True):
         assert (goal, budget) == (found.goals[y], found.budgets_vnd[x])
         assert (colours.z[y][x] is None) == (found.leader(Goal(goal), x) is None)
