@@ -1,6 +1,7 @@
 """Advisor: three questions, and on the same screen whom to hire, where, what comes back, and why."""
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -130,7 +131,8 @@ def alike(advice: Advice, text: Text) -> None:
         for place, one in zip(st.columns(CASES_SHOWN), found, strict=False):
             with place:
                 st.html(campaign_html(one, advice.case.knowledge, text))
-        st.page_link("pages/decide/cases.py", label=text("cases.all"), query_params=session.link_params())
+        address = escape(f"cases?{urlencode(session.link_params())}", quote=True)
+        st.html(f'<p class="kc-note"><a href="{address}" target="_self">{escape(text("cases.all"))}</a></p>')
 
 
 def check_first(advice: Advice, text: Text) -> None:

@@ -335,3 +335,16 @@ def test_every_programme_has_every_parameter_on_every_platform(knowledge: Knowle
         assert knowledge.estimate(f"any.{platform}.any.cpm_vnd")
         assert knowledge.fees[platform]
     assert set(COMPUTED) <= set(knowledge.criteria)
+
+
+def test_every_campaign_says_who_led_for_what_and_where_it_is_told(knowledge: Knowledge) -> None:
+    """81 lines, each id once; a lesson where something went wrong; an address that can be opened."""
+    found = knowledge.campaigns
+    assert len(found) == len({one.id for one in found}) == 81
+    for one in found:
+        assert one.source_title
+        assert one.lead not in one.others
+        assert (one.lesson is None) is one.is_success, one.id
+        assert not one.source_url or one.source_url.startswith(("http://", "https://")), one.id
+    for category, entry in knowledge.categories.items():
+        assert category not in entry.near

@@ -153,6 +153,7 @@ def test_every_verdict_and_reason_exists(knowledge: Knowledge) -> None:
             asked(knowledge, "beauty", "sales", 100_000_000, reviews=0, traits={"deal_room": "no"}),
             asked(knowledge, "beauty", "sales", 2_500_000),
             asked(knowledge, "beauty", "sales", 500_000),
+            asked(knowledge, "electronics", "brand_image", 2_000_000_000),
             asked(knowledge, "beauty", "sales", 100_000_000, ready={"papers": "no"}),
             *(asked(knowledge, c, "trust", 100_000_000) for c in Category),
         )

@@ -178,13 +178,15 @@ def test_the_hover_of_a_part_lists_its_criteria_in_words() -> None:
 def test_titles_follow_the_reason() -> None:
     wanted = {
         Reason.DECIDED: "leads",
+        Reason.PRACTICE_DIFFERS: "leads",
         Reason.TOO_CLOSE: "level",
         Reason.ONLY_ONE_AFFORDABLE: "only",
         Reason.NONE_AFFORDABLE: "too_dear",
         Reason.STOPPED: "stopped",
     }
     seen = set()
-    for brief in [*briefs(), odd_briefs()[1]]:
+    against = Brief(category="electronics", goal="brand_image", budget_vnd=2_000_000_000)
+    for brief in [*briefs(), odd_briefs()[1], against]:
         advice = advice_of(brief)
         title = figures.ranking_title(advice, say, "vi")
         assert title.startswith(f"Figure.ranking.title_{wanted[advice.reason]} ")

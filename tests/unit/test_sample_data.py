@@ -58,7 +58,8 @@ def test_the_answers_follow_what_the_documents_say(answers: list[Advice]) -> Non
     assert shop.leader in {CreatorType.KOS, CreatorType.KOC}
     assert phone.leader is CreatorType.KOL
     assert bank.leader is CreatorType.BRAND_AMBASSADOR
-    assert {answer.reason for answer in answers} == {Reason.DECIDED}
+    # Of published campaigns for a bank's image most were led by a KOL: the ambassador leads, less surely.
+    assert [a.reason for a in answers] == [Reason.DECIDED, Reason.DECIDED, Reason.PRACTICE_DIFFERS]
 
 
 def test_the_readme_names_the_leaders_and_platforms_the_program_finds(
