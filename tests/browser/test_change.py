@@ -48,10 +48,10 @@ def test_a_change_is_tried_and_taken_back(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("lang", "name"), [("vi", "Nâng tầm thương hiệu"), ("en", "Raise the brand")])
 def test_a_picked_cell_becomes_the_case_and_so_does_the_next(visit: Visit, lang: str, name: str) -> None:
-    """Row 3 is the brand's; its right end needs billions. Then back to orders: picking works again."""
+    """Row 4 is the brand's; its right end needs billions. Then back to orders: picking works again."""
     page = visit(f"change?lang={lang}")
     no_errors(page)
-    pick(page, 50, 3)
+    pick(page, 50, 4)
     goal(page, name)
     no_errors(page)
     budget = page.locator(".st-key-ask_wide input[type='text']").last
@@ -59,7 +59,7 @@ def test_a_picked_cell_becomes_the_case_and_so_does_the_next(visit: Visit, lang:
     held = page.url
     page.wait_for_timeout(500)
     assert page.url == held
-    pick(page, 30, 1)
+    pick(page, 30, 2)
     goal(page, {"vi": "Khách tin hơn", "en": "Earn trust"}[lang])
     no_errors(page)
 
@@ -69,7 +69,7 @@ def test_on_a_phone_a_cell_is_picked_by_tapping(visit: Visit) -> None:
     page = visit("change?lang=vi")
     no_errors(page)
     for _ in range(4):  # the first tap may only scroll the chart into place
-        page.touchscreen.tap(*page.evaluate(CELL, [45, 1]))
+        page.touchscreen.tap(*page.evaluate(CELL, [45, 2]))
         page.wait_for_timeout(700)
         if "b=" in page.url:
             break
