@@ -113,6 +113,8 @@ class Brief(_Frozen):
     traits: Traits = Traits()
     ready: Ready = Ready()
     costs_off: tuple[CostLine, ...] = (CostLine.AGENCY, CostLine.RIGHTS)
+    money_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    practice_share: Annotated[float, Field(ge=0, le=1)] | None = None
     weights: tuple[tuple[str, Annotated[float, Field(ge=0, le=100)]], ...] = ()
     assumptions: tuple[tuple[str, Annotated[float, Field(ge=0, le=1e13)]], ...] = ()
 
@@ -136,6 +138,12 @@ class Brief(_Frozen):
     def _price_said_once(self) -> Self:
         if self.price_vnd is not None and self.paid_vnd is not None:
             raise KosError("brief.price_twice", "paid_vnd")
+        return self
+
+    @model_validator(mode="after")
+    def _voices_share_one(self) -> Self:
+        if (self.money_share or 0.0) + (self.practice_share or 0.0) > 1 + 1e-9:
+            raise KosError("brief.voices_over", "practice_share")
         return self
 
     @model_validator(mode="after")
@@ -197,7 +205,9 @@ def bounds(field: str) -> tuple[float, float]:
 
 def kind_of(field: str) -> Kind:
     """Return what kind of number a field of the brief, or a value named like one, holds."""
-    return Kind.VND if field.endswith("_vnd") else Kind.SHARE if field.endswith("_rate") else Kind.COUNT
+    if field.endswith("_vnd"):
+        return Kind.VND
+    return Kind.SHARE if field.endswith(("_rate", "_share")) else Kind.COUNT
 
 
 def make_brief(raw: dict[str, Any]) -> Brief:

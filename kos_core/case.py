@@ -32,7 +32,7 @@ class Case:
 
     def __post_init__(self) -> None:
         for name, _ in self.brief.weights:
-            if name not in self.usual.criteria:
+            if name not in self.usual.weighed:
                 raise KosError("brief.unknown_criterion", "weights", given=name)
         own = self.brief.assumptions
         object.__setattr__(self, "knowledge", _with_own(self.usual, own) if own else self.usual)

@@ -207,6 +207,14 @@ class Kind(StrEnum):
     POINTS = "points"
 
 
+class Voice(StrEnum):
+    """What speaks for or against a type."""
+
+    DOCUMENTS = "documents"
+    MONEY = "money"
+    PRACTICE = "practice"
+
+
 class Verdict(StrEnum):
     """How firmly the leader leads."""
 
@@ -220,6 +228,7 @@ class Reason(StrEnum):
 
     DECIDED = "decided"
     PRACTICE_DIFFERS = "practice_differs"
+    DOMINATED = "dominated"
     TOO_CLOSE = "too_close"
     ONLY_ONE_AFFORDABLE = "only_one_affordable"
     NONE_AFFORDABLE = "none_affordable"

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
+from kos_core.hire.best import best_of
 from kos_core.hire.gates import Notice, stops_of
-from kos_core.hire.measure import goal_measure, measure_of
+from kos_core.hire.measure import goal_measure
 from kos_core.hire.prices import ends_at_leads
-from kos_core.hire.size import best_size
 from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure
-from kos_core.numbers.writing import digits_kept
+from kos_core.score.money import TYPES, Money
 from kos_core.score.platform_fit import fit
 from kos_core.score.practice import Practice, practice
-from kos_core.score.scorecard import Scorecard, score
-from kos_core.score.standing import standings
+from kos_core.score.scorecard import Scorecard, luck_of, score
+from kos_core.score.standing import purse_of, standings
+from kos_core.score.weights import weights
 from kos_core.vocabulary import CreatorType, Platform, Reason, Verdict
+
+FIT_DIGITS = 1  # of a fit: platforms that read the same are the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +29,9 @@ class Choice:
     """Who is chosen; `leader` is None where nothing may be recommended.
 
     `cells` holds for every type and platform the way in that does most for the goal, `platform_of` the
-    platform each type is advised for, `decides` the criterion that speaks most for the leader and the one
-    that speaks most for the runner-up, `wished` who would lead with more money.
+    platform on which each type does most, `documents_prefer` the leader's platform by the documents where it
+    is another, `decides` the criterion that speaks most for the leader and the one that speaks most for the
+    runner-up, `wished` who would lead with more money.
     """
 
     case: Case
@@ -40,9 +46,10 @@ class Choice:
     decides: tuple[str, ...]
     cells: dict[CreatorType, dict[Platform, Forecast]]
     platform_of: dict[CreatorType, Platform]
-    forecast_prefers: Platform | None
+    documents_prefer: Platform | None
     fits: dict[CreatorType, dict[Platform, float]]
     practice: Practice
+    money: Money | None
 
     @property
     def brief(self) -> Brief:
@@ -82,14 +89,16 @@ class Choice:
 def choose(case: Case) -> Choice:
     """Return who is chosen for a case; the same case gives the same choice."""
     stops, ways = stops_of(case), ways_of(case)
-    card = score(standings(ways, case), case)
-    ways_in = {t: chosen(ways[t], case) for t in CreatorType}
+    held = purse_of(ways, case)
+    card = score(standings(ways, held), case, luck_of(weights(case), held, case.seed))
+    best = {TYPES[t]: one for t, one in held.money.best.items()} if held.money is not None else {}
+    ways_in = {t: best[t].by_platform() if t in best else {} for t in CreatorType}
     cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
     fits = fit(case.knowledge)
-    platform_of = {t: advised(ways_in[t], fits[t]) for t in CreatorType if ways_in[t]}
+    platform_of = {t: one.platform() for t, one in best.items()}
     shown = practice(case)
     verdict, reason = _verdict(card, stops, shown, case)
-    leader, runner_up = ([row.creator for row in card.eligible[:2]] + [None, None])[:2]
+    leader, runner_up = ([row.creator for row in card.leading[:2]] + [None, None])[:2]
     wished = max(card.rows, key=lambda row: row.score)
     is_too_dear = wished.standing.needs_vnd is not None and not wished.standing.affordable
     return Choice(
@@ -105,18 +114,17 @@ def choose(case: Case) -> Choice:
         decides=_decides(card, leader, runner_up),
         cells=cells,
         platform_of=platform_of,
-        forecast_prefers=None
-        if leader is None
-        else _figures_prefer(ways_in[leader], platform_of[leader], cells[leader]),
+        documents_prefer=None if leader is None else _preferred(ways_in[leader], platform_of[leader], fits[leader]),
         fits=fits,
         practice=shown,
+        money=held.money,
     )
 
 
 def hired(leader: CreatorType, case: Case) -> Forecast:
     """Return what the answer would forecast for a type that leads a case, nothing else worked out."""
-    ways_in = chosen(ways_of(case)[leader], case)
-    return _forecast(ways_in[advised(ways_in, fit(case.knowledge)[leader])], case)
+    best = best_of(ways_of(case)[leader], np.array([float(case.brief.budget_vnd)]), case)
+    return _forecast(best.by_platform()[best.platform()], case)
 
 
 def _forecast(way: Way, case: Case) -> Forecast:
@@ -124,75 +132,36 @@ def _forecast(way: Way, case: Case) -> Forecast:
     return Forecast(way.premises, replace(way.terms, units=0) if way.stopped else way.terms, case)
 
 
-def chosen(ways: list[Way], case: Case) -> dict[Platform, Way]:
-    """Return the way in per platform: the open one that does most for the goal, at its best size.
-
-    Where none is open, the cheapest.
-    """
-    found: dict[Platform, Way] = {}
-    for platform in {way.platform for way in ways}:
-        here = [way for way in ways if way.platform is platform]
-        open_ones = [(way, best_size(way.premises, case)) for way in here if way.is_open]
-        if open_ones:
-            way, size = max(open_ones, key=lambda one: one[1].rank)
-            found[platform] = replace(way, terms=size.terms)
-        else:
-            found[platform] = min(here, key=lambda way: way.terms.needs_vnd)
-    return {p: found[p] for p in Platform if p in found}
-
-
-def advised(ways_in: dict[Platform, Way], fits: dict[Platform, float]) -> Platform:
-    """Return the platform the documents prefer among those that can be paid for."""
-    open_ones = [p for p, way in ways_in.items() if way.is_open] or list(ways_in)
-    return max(open_ones, key=lambda p: fits[p])
-
-
-def preferred(ways_in: dict[Platform, Way], advised: Platform, case: Case) -> Platform | None:
-    """Return the platform the figures prefer, None where it is the one the documents prefer.
-
-    None also where every order loses: what loses least there is what sells least.
-    """
-    best = max(
-        (way for way in ways_in.values() if way.is_open), key=lambda way: best_size(way.premises, case).rank
-    )
-    left = best.terms.leaves_vnd
-    sells_at_a_loss = measure_of(case, best.premises).is_money and left is not None and left <= 0
-    return None if best.platform is advised or sells_at_a_loss else best.platform
-
-
-def _figures_prefer(
-    ways_in: dict[Platform, Way], advised: Platform, cells: dict[Platform, Forecast]
+def _preferred(
+    ways_in: dict[Platform, Way], advised: Platform, fits: dict[Platform, float]
 ) -> Platform | None:
-    """Return the platform that brings more at likely values and in the middle of the draws, if any.
-
-    More is what two digits show, as the sentence says it.
-    """
-    best = cells[advised]
-    found, counted = preferred(ways_in, advised, best.case), best.measure.first
-    if found is None:
-        return None
-    theirs, ours = (digits_kept(cell.bands[counted].middle, 2) for cell in (cells[found], best))
-    return found if theirs > ours else None
+    """Return the platform the documents prefer among those that can be paid for; None: the advised one."""
+    open_ones = [p for p, way in ways_in.items() if way.is_open]
+    found = max(open_ones, key=lambda p: (round(fits[p], FIT_DIGITS), p is advised), default=advised)
+    return None if found is advised else found
 
 
 def _verdict(
     card: Scorecard, stops: tuple[Notice, ...], shown: Practice, case: Case
 ) -> tuple[Verdict, Reason]:
-    eligible = card.eligible
-    if not eligible:
+    leading = card.leading
+    if not leading:
         stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
         return Verdict.NONE, Reason.STOPPED if stopped else Reason.NONE_AFFORDABLE
-    if len(eligible) == 1:
+    if len(card.eligible) == 1:
         return Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE
+    # Who scores best may be pointless beside another: then that rule put the leader first.
+    passed = max(card.eligible, key=lambda row: row.score).standing.dominated_by is not None
+    decided = Reason.DOMINATED if passed else Reason.DECIDED
     # The leader leads the ranking by score; its chance says how firmly.
-    chance = eligible[0].chance_best
+    chance = leading[0].chance_best
     if chance >= case.knowledge.likely("model.clear_from"):
         # Practice has no vote; but where campaigns like this one mostly chose otherwise nothing is clear.
-        if shown.usual not in {None, eligible[0].creator}:
+        if shown.usual not in {None, leading[0].creator}:
             return Verdict.LIKELY, Reason.PRACTICE_DIFFERS
-        return Verdict.CLEAR, Reason.DECIDED
+        return Verdict.CLEAR, decided
     if chance >= case.knowledge.likely("model.likely_from"):
-        return Verdict.LIKELY, Reason.DECIDED
+        return Verdict.LIKELY, decided
     return Verdict.NONE, Reason.TOO_CLOSE
 
 

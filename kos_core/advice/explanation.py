@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 
 from kos_core.advice.advice import Advice
-from kos_core.advice.choice import advised, chosen
+from kos_core.advice.choice import hired
 from kos_core.case import Case
 from kos_core.change.intervals import WeightInterval, weight_intervals
 from kos_core.change.nearest import nearest
 from kos_core.change.paying import ways_to_pay
-from kos_core.change.search import Flip
+from kos_core.change.search import Flip, Search
 from kos_core.forecast.forecast import Forecast, forecast
-from kos_core.hire.ways import ways_of
-from kos_core.score.platform_fit import fit
 from kos_core.score.second_opinion import SecondOpinion, second_opinions
-from kos_core.score.standing import ratings, standings
-from kos_core.score.weights import weights
 from kos_core.vocabulary import CreatorType
 
 
@@ -42,10 +38,10 @@ class Explanation:
 def explain(advice: Advice) -> Explanation:
     """Return what would change an answer; the same answer gives the same explanation."""
     case, card = advice.case, advice.scorecard
-    eligible = card.eligible
+    leading = card.leading
     return Explanation(
-        ranks={row.creator: row.chance_of_rank[: len(eligible)] for row in eligible},
-        intervals=weight_intervals(card, case.knowledge),
+        ranks={row.creator: row.chance_of_rank[: len(leading)] for row in leading},
+        intervals=weight_intervals(card, case),
         flips=nearest(case, card),
         pays=_pays(advice),
         opinions=second_opinions(card, case.knowledge),
@@ -72,13 +68,5 @@ def _profit(found: Forecast) -> float | None:
 
 def _profit_led(case: Case) -> float | None:
     """Return the median profit of what a case's advice would hire, without the rest of the advice."""
-    ways = ways_of(case)
-    held = standings(ways, case)
-    eligible = [t for t in CreatorType if held[t].eligible]
-    if not eligible:
-        return None
-    card, rated = weights(case), ratings(held, case.knowledge)
-    leader = max(eligible, key=lambda t: sum(w * rated[t][c] for c, w in card.items()))
-    ways_in = chosen(ways[leader], case)
-    lead = ways_in[advised(ways_in, fit(case.knowledge)[leader])]
-    return _profit(Forecast(lead.premises, lead.terms, case))
+    leader = Search(case).after({})
+    return None if leader is None else _profit(hired(leader, case))

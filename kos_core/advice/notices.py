@@ -26,11 +26,11 @@ def warnings_of(choice: Choice) -> tuple[Notice, ...]:
     if best.programme.live or best.programme.deal in BY_ORDER:
         late = choice.case.knowledge.day > VNEID_BY
         found.append(Notice("vneid_late" if late else "vneid", {}, ("S59",)))
-    if choice.forecast_prefers is not None and choice.leader is not None:
-        there = choice.cells[choice.leader][choice.forecast_prefers]
-        values: dict[str, Any] = {"documents": best.platform, "figures": there.platform}
+    if choice.documents_prefer is not None and choice.leader is not None:
+        there = choice.cells[choice.leader][choice.documents_prefer]
+        values: dict[str, Any] = {"documents": there.platform, "figures": best.platform}
         if choice.is_for_orders:
-            values |= {"theirs_profit_vnd": _usual(there), "ours_profit_vnd": _usual(best)}
+            values |= {"theirs_profit_vnd": _usual(best), "ours_profit_vnd": _usual(there)}
         found.append(Notice(f"platforms_differ{'_money' if choice.is_for_orders else ''}", values))
     thin = sum(choice.case.knowledge.estimates[name].is_assumption for name in best.rests_on)
     weak = "weak_data" if choice.is_for_orders else "weak_data_views"

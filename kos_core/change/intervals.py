@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kos_core.knowledge.whole import Knowledge
+from kos_core.case import Case
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import ratings
+from kos_core.score.weights import of_documents
 from kos_core.vocabulary import CreatorType
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class WeightInterval:
     """From where to where a weight may go, the others keeping their proportions, before the leader changes.
 
-    Weights are shares of one. `below` and `above` name who leads beyond the ends, None where the interval
+    Weights are shares of one: of the documents' voice for its criteria, of the whole for the other voices.
+    `below` and `above` name who leads beyond the ends, None where the interval
     reaches 0 or 1.
     """
 
@@ -80,25 +82,34 @@ def stable(share: float, at_all: "Array", without: "Array") -> tuple[float, floa
     return low, high, below, above
 
 
-def weight_intervals(card: Scorecard, knowledge: Knowledge) -> tuple[WeightInterval, ...]:
+def weight_intervals(card: Scorecard, case: Case) -> tuple[WeightInterval, ...]:
     """Return for every criterion the interval of its weight in which the leader stays; empty without one.
 
-    Where one criterion carries all the weight the others have no proportions to keep: 0 to 1, nothing flips.
+    A criterion of the documents moves within their voice, whose share stays; another voice's share moves
+    against all the rest. Where one carries all the weight the others have no proportions to keep: 0 to 1,
+    nothing flips.
     """
-    eligible = [row.creator for row in card.eligible]
-    if not eligible:
+    leading = [row.creator for row in card.leading]
+    if not leading:
         return ()
+    knowledge = case.knowledge
     rated = ratings({row.creator: row.standing for row in card.rows}, knowledge)
-    names = list(card.weights)
-    share = np.array([card.weights[name] for name in names])
-    matrix = np.array([[rated[t][name] for name in names] for t in eligible])
+    names, alone = list(card.weights), of_documents(case)
+    voices = {name: card.weights[name] for name in names if name not in alone}
+    documents = 1 - sum(voices.values())
+    matrix = {name: np.array([rated[t][name] for t in leading]) for name in names}
+    said = sum(share * matrix[name] for name, share in voices.items())
     found = []
-    for c, name in enumerate(names):
-        others = share.copy()
-        others[c] = 0.0
+    for name in names:
+        others = {one: share for one, share in (alone if name in alone else card.weights).items() if one != name}
+        whole, share = sum(others.values()), (alone if name in alone else card.weights)[name]
         low, high, below, above = 0.0, 1.0, 0, 0
-        if others.any():
-            low, high, below, above = stable(float(share[c]), matrix[:, c], matrix @ (others / others.sum()))
-        over = [eligible[k] if k else None for k in (below, above)]
-        found.append(WeightInterval(name, float(share[c]), low, high, over[0], over[1]))
+        if whole > 0 and (documents > 0 or name not in alone):
+            rest = sum(weight / whole * matrix[one] for one, weight in others.items())
+            ends = (matrix[name], rest)
+            if name in alone:
+                ends = tuple(documents * end + said for end in ends)
+            low, high, below, above = stable(share, *ends)
+        over = [leading[k] if k else None for k in (below, above)]
+        found.append(WeightInterval(name, share, low, high, over[0], over[1]))
     return tuple(found)

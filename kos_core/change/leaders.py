@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kos_core.knowledge.whole import Knowledge
-from kos_core.score.standing import COMPUTED, NO_STANDING, TYPES, Purse, ratings
+from kos_core.score.money import TYPES
+from kos_core.score.standing import COMPUTED, NO_STANDING, Purse, ratings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +35,14 @@ def scores_at(card: Mapping[str, float], held: Purse, knowledge: Knowledge) -> "
 
 
 def leaders_at(totals: "Array", held: Purse) -> "NDArray[np.int64]":
-    """Return the index of the leader at each budget, shape (B,); -1 where nobody is eligible."""
-    found = np.where(held.eligible, totals, -1.0).argmax(axis=0)
-    return np.where(held.eligible.any(axis=0), found, -1)
+    """Return the index of the leader at each budget, shape (B,); -1 where nobody may lead.
+
+    The best score among the eligible; where another type dominates it the next one.
+    """
+    order = np.argsort(-np.where(held.eligible, totals, -np.inf), axis=0, kind="stable")
+    found = np.where(held.eligible.any(axis=0), order[0], -1)
+    for b in np.flatnonzero(held.eligible.sum(axis=0) > 1):
+        dominated = held.dominated(int(b))
+        if int(found[b]) in dominated:
+            found[b] = next(t for t in order[:, b] if held.eligible[t, b] and int(t) not in dominated)
+    return found

@@ -10,10 +10,11 @@ from kos_core.case import Case
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
-from kos_core.score.scorecard import joint_draws, place
-from kos_core.score.standing import COMPUTED, NO_STANDING, TYPES, Purse, purse
+from kos_core.score.scorecard import joint_draws, place, practice_draws, stretched
+from kos_core.score.money import TYPES
+from kos_core.score.standing import COMPUTED, NO_STANDING, Purse, purse
 from kos_core.score.weights import weights
-from kos_core.vocabulary import CreatorType, Goal
+from kos_core.vocabulary import CreatorType, Goal, Voice
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class DecisionMap:
 
     `winner` holds indices into CreatorType, shape (goals, B), -1 where nobody may be recommended;
     `sureness` the winner's chance to rank first, same shape, 0 there; `scores` has shape (goals, types, B);
-    `purse` says who can be paid for.
+    `purses` say goal by goal who can be paid for.
     """
 
     goals: tuple[Goal, ...]
@@ -49,7 +50,7 @@ class DecisionMap:
     winner: "NDArray[np.int64]"
     sureness: "Array"
     scores: "Array"
-    purse: Purse
+    purses: tuple[Purse, ...]
 
     def leader(self, goal: Goal, step: int) -> CreatorType | None:
         """Return who leads in a cell."""
@@ -57,15 +58,16 @@ class DecisionMap:
         return None if found < 0 else TYPES[found]
 
     def ranking(self, goal: Goal, step: int) -> tuple[Place, ...]:
-        """Return the types of a cell as the scorecard ranks them: eligible, affordable, the rest."""
-        scores, held = self.scores[self.goals.index(goal), :, step], self.purse
+        """Return the types of a cell as the scorecard ranks them: who may lead, eligible, affordable, rest."""
+        at = self.goals.index(goal)
+        scores, held = self.scores[at, :, step], self.purses[at]
+        able, paid = held.eligible[:, step], held.affordable[:, step]
+        dominated = held.dominated(step)
         order = sorted(
             range(len(TYPES)),
-            key=lambda t: place(
-                bool(held.eligible[t, step]), bool(held.affordable[t, step]), float(scores[t])
-            ),
+            key=lambda t: place(bool(able[t]) and t not in dominated, able[t], paid[t], scores[t]),
         )
-        return tuple(Place(TYPES[t], float(scores[t]), bool(held.eligible[t, step])) for t in order)
+        return tuple(Place(TYPES[t], float(scores[t]), bool(able[t])) for t in order)
 
     def step_of(self, budget_vnd: float) -> int:
         """Return the step nearest to a budget on the log scale."""
@@ -82,54 +84,60 @@ def decision_map(case: Case, budgets_vnd: Sequence[int] | None = None) -> Decisi
     """Return the winner by score for every goal and budget, and the chance that it ranks first.
 
     Same draws as the scorecard, all DRAWS of them (rank acceptability: Lahdelma & Salminen 2001,
-    doi:10.1287/opre.49.3.444.11220): the draws depend on the goal alone, the budget shifts scores by what is
-    computed from it, so a cell costs one small matrix product. Stops and all else are as in the case, whose
-    own goal and budget do not matter.
+    doi:10.1287/opre.49.3.444.11220): those of the ratings depend on the goal alone, the budget shifts what
+    is computed from it. Stops and all else are as in the case, whose own goal and budget do not matter.
     """
-    known = case.knowledge
     budgets = tuple(budgets_vnd or map_budgets())
-    held = purse(ways_of(case), np.array(budgets, dtype=np.float64), case)
-    goals = tuple(Goal)
+    goals, ways = tuple(Goal), ways_of(case)
     winner = np.full((len(goals), len(budgets)), -1)
     sureness = np.zeros(winner.shape)
     scores = np.zeros((len(goals), len(TYPES), len(budgets)))
-    places = [list(known.criteria).index(name) for name in COMPUTED]
+    purses = []
     for g, goal in enumerate(goals):
-        card = weights(case.asking(goal=goal))
-        scores[g] = scores_at(card, held, known)
+        asked = case.asking(goal=goal)
+        held, card = purse(ways, np.array(budgets, dtype=np.float64), asked), weights(asked)
+        scores[g] = scores_at(card, held, case.knowledge)
         winner[g] = leaders_at(scores[g], held)
-        joint, fixed = joint_draws(card, NO_STANDING, known, case.seed)
-        sureness[g] = chances(winner[g], held, fixed, 10 * joint[:, places])
+        sureness[g] = sure(winner[g], held, card, asked)
+        purses.append(held)
     for array in (winner, sureness, scores):
         array.flags.writeable = False
-    return DecisionMap(goals, budgets, winner, sureness, scores, held)
+    return DecisionMap(goals, budgets, winner, sureness, scores, tuple(purses))
 
 
-def chances(winner: "NDArray[np.int64]", held: Purse, fixed: "Array", practical: "Array") -> "Array":
-    """Return the share of draws in which the winner at each budget beats all other eligible types, (B,).
-
-    `fixed` are the drawn scores without the computed criteria, shape (types, draws), `practical` the drawn
-    points a rating of one brings on each of COMPUTED, shape (draws, 3). Equal scores go to the type named
-    first.
-    """
-    _, first, back = np.unique(
-        np.vstack([winner[None], held.eligible, held.computed.reshape(-1, len(winner))]),
-        axis=1,
-        return_index=True,
-        return_inverse=True,
-    )
-    lines = np.vstack([fixed, practical.T])
-    found = np.zeros(len(first))
-    for u, b in enumerate(first):
-        best = int(winner[b])
-        if best < 0:
+def sure(winner: "NDArray[np.int64]", held: Purse, card: dict[str, float], case: Case) -> "Array":
+    """Return the share of draws in which the winner at each budget beats all others that may lead, (B,)."""
+    known = case.knowledge
+    names = list(known.criteria)
+    joint, fixed = joint_draws(card, NO_STANDING, known, case.seed)
+    weight = {name: 10 * joint[:, names.index(name)] for name in COMPUTED}
+    if held.practice is not None and card[Voice.PRACTICE] > 0:
+        drawn = practice_draws(tuple(held.practice.counted.values()), case.seed)
+        fixed = fixed + weight[Voice.PRACTICE] * (drawn - held.computed[:, COMPUTED.index(Voice.PRACTICE), :1])
+    practical = np.array([weight[name] for name in COMPUTED])
+    found = np.zeros(len(winner))
+    for b in range(len(winner)):
+        dominated = held.dominated(b)
+        able = [t for t in range(len(TYPES)) if held.eligible[t, b] and t not in dominated]
+        if len(able) < 2:
+            found[b] = float(len(able))
             continue
-        others = [t for t in range(len(TYPES)) if held.eligible[t, b] and t != best]
-        mix = np.zeros((len(others), len(lines)))
-        for row, t in enumerate(others):
-            mix[row, best], mix[row, t] = 1.0, -1.0
-            mix[row, len(TYPES) :] = held.computed[best, :, b] - held.computed[t, :, b]
-        ahead = mix @ lines
-        named_first = np.array([[best < t] for t in others], dtype=bool).reshape(len(others), 1)
-        found[u] = np.mean(((ahead > 0) | ((ahead == 0) & named_first)).all(axis=0))
-    return found[back.ravel()]
+        scores = fixed[able] + held.computed[able, :, b] @ practical
+        if held.money is not None and card[Voice.MONEY] > 0:
+            luck = stretched(held.money.ratings_drawn(b)[able])
+            usual = held.computed[able, COMPUTED.index(Voice.MONEY), b]
+            scores += weight[Voice.MONEY] * (luck - usual[:, None])
+        found[b] = first_of(scores, able.index(int(winner[b])))
+    return found
+
+
+def first_of(scores: "Array", one: int) -> float:
+    """Return the share of draws in which a row of `scores`, (types, draws), comes first.
+
+    Equal scores go to the type named first.
+    """
+    ahead = np.ones(scores.shape[1], dtype=bool)
+    for other in range(len(scores)):
+        if other != one:
+            ahead &= scores[one] > scores[other] if other < one else scores[one] >= scores[other]
+    return float(np.mean(ahead))

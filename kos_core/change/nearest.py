@@ -1,9 +1,9 @@
 """The nearest changes of the brief that put another type first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, combinations, pairwise
+from itertools import combinations
 from math import ceil, floor, log2
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -15,15 +15,12 @@ from kos_core.change.search import KINDS, Flip, Kind, Search, _outwards, _thresh
 from kos_core.hire.prices import discount_of, price_of, sane_prices
 from kos_core.hire.ways import ways_of
 from kos_core.score.scorecard import Scorecard
-from kos_core.score.standing import TYPES, Purse, purse
-from kos_core.score.weights import weights
-from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Platform, Trait
+from kos_core.score.money import TYPES
+from kos_core.score.standing import purse
+from kos_core.score.weights import of_documents, shares, weights
+from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Platform, Trait, Voice
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[np.float64]
-
+VOICES = (Voice.MONEY, Voice.PRACTICE)
 
 def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple[Flip, ...]:
     """Return the nearest changes that hand the lead to another type, nearest first.
@@ -34,7 +31,7 @@ def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple
     give a leader. Every change returned has been tried: setting `sets` does give `leader`.
     """
     search = Search(case)
-    now = card.eligible[0].creator if card.eligible else None
+    now = card.leading[0].creator if card.leading else None
     searches: dict[Kind, Callable[[Search, CreatorType | None], Iterable[Flip]]] = {
         "budgets": _budgets,
         "prices": _prices,
@@ -93,9 +90,8 @@ def _budgets(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Yield the nearest flips of the price, at most `model.flip_furthest` times from the brief's.
 
-    Looked for at the price bands of the criteria and where goods stop being bought on the spot; between two
-    of these a way in only gets dearer with the price, so scores only fall, and where the leader is safely
-    ahead at both ends nothing between is tried.
+    Looked for in steps of √2, at the price bands of the criteria and where goods stop being bought on the
+    spot.
     """
     field, start = "price_vnd", round(price_of(search.case))
     furthest = search.parts["furthest"]
@@ -108,40 +104,16 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     leads = search.case.knowledge.likely("model.leads_above_vnd") / (1 - discount_of(search.case))
     edges = [edge for band in bands for edge in (band.price_from, band.price_below)] + [floor(leads) + 1]
     knots = [edge - k for edge in edges for k in (0, 1)]
-    seen: dict[int, tuple[Purse, Array, dict[str, float]]] = {}
-
-    def at(price: int) -> "tuple[Purse, Array, dict[str, float]]":
-        if price not in seen:
-            seen[price] = search.at(search.case.asking(price_vnd=price, paid_vnd=None))
-        return seen[price]
 
     def leader(price: int) -> CreatorType | None:
         """Who leads at a price; None also at one that no brief with this cost accepts."""
         if price * FARTHEST_COST < (search.brief.cost_vnd or 0):
             return None
-        held, totals, _ = at(price)
+        held, totals = search.at(search.case.asking(price_vnd=price, paid_vnd=None))
         return leader_of(totals, held)
 
-    def is_settled(a: int, b: int) -> bool:
-        (held, one, card), (other_held, other, other_card) = at(a), at(b)
-        if card != other_card or (held.eligible != other_held.eligible).any() or leader(a) is not leader(b):
-            return False
-        ranked = np.sort(np.where(held.eligible, np.maximum(one, other), -1.0).ravel())
-        first = leaders_at(one, held)[0]
-        return bool(first < 0 or min(one[first, 0], other[first, 0]) > ranked[-2])
-
-    def between(a: int, b: int) -> Iterator[int]:
-        if max(a, b) > 2**0.5 * min(a, b) and not is_settled(a, b):
-            middle = round((a * b) ** 0.5)
-            yield from chain(between(a, middle), between(middle, b))
-        else:
-            yield b
-
-    def steps(end: float) -> Iterator[int]:
-        ends = pairwise((start, *_outwards(start, 2 * furthest, end, knots)))
-        return chain.from_iterable(between(last, knot) for last, knot in ends)
-
-    yield from _amounts(search, now, field, start, (steps(least), steps(most)), leader)
+    both = (_outwards(start, 2**0.5, end, knots) for end in (least, most))
+    yield from _amounts(search, now, field, start, (next(both), next(both)), leader)
 
 
 def _reviews(search: Search, now: CreatorType | None) -> Iterator[Flip]:
@@ -208,9 +180,8 @@ def _platforms(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 
 
 def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterator[Flip]:
-    """Yield the smallest change of each weight that counts, as points the brief accepts."""
-    brief = search.brief
-    for one in weight_intervals(card, search.case.knowledge):
+    """Yield the smallest change of each weight that counts, as points or a voice's share the brief accepts."""
+    for one in weight_intervals(card, search.case):
         if one.side is None or one.weight == 0:
             continue
         # A thousandth beyond the tie, so that the change is one.
@@ -221,12 +192,23 @@ def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterat
         )
         if not 0 <= share < 1:
             continue
-        # Shares are of all points: a trial with 50 points tells how many the others have.
-        kept = tuple(item for item in brief.weights if item[0] != one.criterion)
-        trial = weights(search.case.asking(weights=(*kept, (one.criterion, 50.0))))
-        points = 50.0 * (1 / trial[one.criterion] - 1) * share / (1 - share)
-        sets = {"weights": (*kept, (one.criterion, round(points, 6)))}
+        sets = _at_share(one.criterion, share, search.case)
         if (who := search.after(sets)) not in {None, now}:
             kind = "weight_less" if one.side == "below" else "weight_more"
             values = {"criterion": one.criterion, "from_share": one.weight, "to_share": share}
             yield Flip(kind, sets, values, who, abs(share - one.weight) / search.parts["points"])
+
+
+def _at_share(name: str, share: float, case: Case) -> dict[str, Any]:
+    """Return what gives a criterion, or a voice, a share while all others keep their proportions."""
+    brief, voices = case.brief, shares(case)
+    if name in VOICES:
+        moved = {Voice(name): share}
+        other = Voice.PRACTICE if name == Voice.MONEY else Voice.MONEY
+        moved[other] = voices[other] * (1 - share) / max(1e-12, 1 - voices[Voice(name)])
+        return {f"{voice}_share": round(of, 6) for voice, of in moved.items()}
+    # Shares are of all points: a trial with 50 points tells how many the others have.
+    kept = tuple(item for item in brief.weights if item[0] != name)
+    trial = of_documents(case.asking(weights=(*kept, (name, 50.0))))
+    points = 50.0 * (1 / trial[name] - 1) * share / (1 - share)
+    return {"weights": (*kept, (name, round(points, 6)))}

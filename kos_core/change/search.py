@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from kos_core.case import Case
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.errors import KosError
 from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
-from kos_core.score.standing import TYPES, Purse, purse
+from kos_core.score.money import TYPES
+from kos_core.score.standing import Purse, purse_of
 from kos_core.score.weights import weights
 from kos_core.vocabulary import CreatorType
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -51,16 +51,15 @@ class Search:
         self.case, self.brief = case, case.brief
         self.parts = {name: case.knowledge.likely(f"model.flip_{name}") for name in _STEPS}
 
-    def at(self, case: Case) -> "tuple[Purse, Array, dict[str, float]]":
-        """Return who can be paid for, the scores (types,) and the weights for a case like this one."""
-        held = purse(ways_of(case), np.array([float(case.brief.budget_vnd)]), case)
-        card = weights(case)
-        return held, scores_at(card, held, case.knowledge), card
+    def at(self, case: Case) -> "tuple[Purse, Array]":
+        """Return who can be paid for, and the scores, shape (types, 1), for a case like this one."""
+        held = purse_of(ways_of(case), case)
+        return held, scores_at(weights(case), held, case.knowledge)
 
     def after(self, sets: dict[str, Any]) -> CreatorType | None:
         """Return who leads once `sets` is set; None also where the brief refuses it."""
         try:
-            held, totals, _ = self.at(self.case.with_(**sets))
+            held, totals = self.at(self.case.with_(**sets))
         except KosError:
             return None
         return leader_of(totals, held)

@@ -1,22 +1,40 @@
-"""What the same money in ads may bring."""
+"""What the same money in ads may bring, and what a VND of it does: the yardstick of what is counted."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kos_core.case import Case
 from kos_core.forecast.band import Band, bands_of
 from kos_core.forecast.drawn import Drawn
-from kos_core.hire.chain import orders, sold
+from kos_core.forecast.draws import POINTS
+from kos_core.hire.chain import Expected, Values, orders, sold
 from kos_core.hire.premises import DERIVED, Premises
 from kos_core.knowledge.spread import product
 from kos_core.vocabulary import CreatorType, Stage
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
     """Return what the same money in ads may bring on the platform of `like`: no seller, no commission."""
-    value = Drawn(_without_seller(like, case), 1, case.seed)
+    found = _stages(Drawn(_without_seller(like, case), 1, case.seed), spend_vnd, case)
+    return bands_of(found)
+
+
+def of_a_vnd(like: Premises, stage: Stage, case: Case) -> "tuple[float, Array]":
+    """Return what a VND of ads brings of a stage (views, leads): on average, and as POINTS draws."""
+    known = _without_seller(like, case)
+    drawn = _stages(Drawn(known, 1, case.seed), 1.0, case)[stage]
+    return float(_stages(Expected(known), 1.0, case)[stage]), np.broadcast_to(drawn, (POINTS,))
+
+
+def _stages(value: Values, spend_vnd: float, case: Case) -> dict[Stage, Any]:
+    """Return every stage of ads; they end at leads, or at what orders leave."""
     impressions = spend_vnd / value("cpm") * 1_000
     clicks = impressions * value("ads", 1.0)
     found: dict[Stage, Any] = {
@@ -24,11 +42,14 @@ def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
         Stage.VIEWS: impressions * value("ads_view_rate", 1.0),
         Stage.CLICKS: clicks,
     }
-    if like.is_leads:
-        return bands_of(found | {Stage.LEADS: clicks * value("lead_rate", 1.0)})
+    if value.premises.is_leads:
+        return found | {Stage.LEADS: clicks * value("lead_rate", 1.0)}
     ordered = orders(value, impressions)
-    money = sold(value, np.maximum(clicks, ordered), ordered, spend_vnd, case)
-    return bands_of(found | {stage: money[stage] for stage in (Stage.KEPT, Stage.PROFIT)})
+    return found | {
+        stage: vnd
+        for stage, vnd in sold(value, np.maximum(clicks, ordered), ordered, spend_vnd, case).items()
+        if stage in {Stage.KEPT, Stage.PROFIT}
+    }
 
 
 def _without_seller(like: Premises, case: Case) -> Premises:

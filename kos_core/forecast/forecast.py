@@ -15,7 +15,7 @@ from kos_core.hire.chain import stages
 from kos_core.hire.costs import Terms
 from kos_core.hire.measure import measure_of
 from kos_core.hire.premises import Premises, premises
-from kos_core.hire.size import sized
+from kos_core.hire.size import best_terms
 from kos_core.knowledge.entries import Measure, Programme
 from kos_core.vocabulary import Platform, Stage
 
@@ -129,4 +129,4 @@ class Forecast:
 def forecast(case: Case, programme: Programme, platform: Platform) -> Forecast:
     """Return what `programme` on `platform` may bring for the case's budget."""
     known = premises(case, programme, platform)
-    return Forecast(known, sized(known, case), case)
+    return Forecast(known, best_terms(known, case), case)

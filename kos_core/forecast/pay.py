@@ -6,7 +6,7 @@ from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.costs import Terms, terms
 from kos_core.hire.premises import Premises, premises
-from kos_core.hire.size import sized
+from kos_core.hire.size import best_terms
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
@@ -44,7 +44,7 @@ def pays(case: Case, programme: Programme, platform: Platform) -> tuple[Paid, ..
     Empty for ambassadors and where nothing can be bought.
     """
     base = premises(case, programme, platform)
-    hired = sized(base, case)
+    hired = best_terms(base, case)
     if programme.measured_by == "reach" or not hired.is_affordable:
         return ()
     if base.is_leads:
@@ -60,7 +60,7 @@ def pays(case: Case, programme: Programme, platform: Platform) -> tuple[Paid, ..
             host = next((p for p in case.knowledge.programmes.values() if p.deal is Deal.HOURLY), None)
             if host is not None and platform in host.platforms:
                 other = premises(case, host, platform)
-                row = Forecast(other, sized(other, case), case)
+                row = Forecast(other, best_terms(other, case), case)
                 found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
         else:
             other = _paid(base, deal, case.knowledge)
@@ -86,7 +86,7 @@ def _for_leads(now: Forecast) -> tuple[Paid, ...]:
     found = [Paid(Deal.HOURLY if by_hour else Deal.FIXED, now, is_now=True)]
     if other is not None:
         known = premises(case, other, now.platform)
-        row = Forecast(known, sized(known, case), case)
+        row = Forecast(known, best_terms(known, case), case)
         deal = Deal.FIXED if by_hour else Deal.HOURLY
         found.append(Paid(deal, row, is_now=False, differs=("other_people",)))
     return tuple(sorted(found, key=lambda paid: WAYS.index(paid.deal)))

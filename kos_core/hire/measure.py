@@ -1,11 +1,12 @@
 """What a campaign counts: the one place that says which stage a goal, or a way of hiring, is judged by."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from kos_core.case import Case
-from kos_core.hire.chain import Bought, Values, stages
 from kos_core.hire.premises import Premises
 from kos_core.knowledge.entries import Measure
+from kos_core.vocabulary import Stage
 
 
 def measure_of(case: Case, premises: Premises) -> Measure:
@@ -22,11 +23,7 @@ def goal_measure(case: Case, *, is_leads: bool) -> Measure:
     return case.knowledge.goals[case.brief.goal].measure.of("sales", is_leads=is_leads)
 
 
-def outcome(value: Values, *, premises: Premises, bought: Bought, case: Case) -> Any:
-    """Return what is bought brings of what the goal counts under `value`: VND, leads, people, people-months.
-
-    A number, or an array where `bought` holds many sizes. What is paid in advance counts as lost.
-    """
-    measure = measure_of(case, premises)
-    found = stages(value, bought, case)[measure.first]
-    return found * (premises.programme.months or 1) if measure.by_months else found
+def counted(found: Mapping[Stage, Any], premises: Premises, measure: Measure) -> Any:
+    """Return what a measure counts of a way's stages: VND, leads, views, views times months."""
+    months = premises.programme.months if measure.by_months else 0
+    return found[measure.first] * (months or 1)

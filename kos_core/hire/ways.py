@@ -8,6 +8,7 @@ from kos_core.case import Case
 from kos_core.hire.costs import Terms, terms
 from kos_core.hire.gates import stops_of
 from kos_core.hire.premises import Premises, premises
+from kos_core.hire.size import Sizes, sizes
 from kos_core.knowledge.entries import Programme
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Deal, Platform, Trait
@@ -42,7 +43,7 @@ def ways_of(case: Case) -> Ways:
     """Return every way of hiring each type on the allowed platforms, the gates that are shut counted."""
     brief, stopped = case.brief, {stop.id for stop in stops_of(case)}
     all_stopped, live_stopped = bool(stopped & STOPS_ALL), STOPS_LIVE in stopped
-    worked_out = _worked_out(_key(brief), case.knowledge)
+    worked_out = _worked_out(key_of(brief), case.knowledge)
     found: Ways = {creator: [] for creator in CreatorType}
     too_few = has_few_products(case)
     for programme in case.knowledge.programmes.values():
@@ -74,7 +75,7 @@ def has_few_products(case: Case) -> bool:
     return (case.brief.products or usual) < case.knowledge.likely("planner.fewest_products")
 
 
-def _key(brief: Brief) -> Brief:
+def key_of(brief: Brief) -> Brief:
     """Return `brief` without what its ways in do not depend on but for how many units the budget pays."""
     plain = Brief()
     return brief.model_copy(
@@ -96,4 +97,23 @@ def _key(brief: Brief) -> Brief:
 @lru_cache(maxsize=64)
 def _worked_out(_key: Brief, _knowledge: Knowledge) -> dict[tuple[str, Platform], tuple[Premises, Terms]]:
     """Return a notebook for one key: ways in once worked out stand for every brief that shares it."""
+    return {}
+
+
+def key_with_parcels(brief: Brief) -> Brief:
+    """Return `brief` without what a way's outcome, at any size, does not depend on: stock and packing count."""
+    return key_of(brief).model_copy(update={"stock": brief.stock, "pack_per_day": brief.pack_per_day})
+
+
+def sizes_of(way: Way, case: Case) -> Sizes:
+    """Return every size of a way, worked out once for all briefs that share it, whatever goal and budget."""
+    found, at = _sized(key_with_parcels(case.brief), case.knowledge), (way.programme.id, way.platform)
+    if at not in found:
+        found[at] = sizes(way.premises, case)
+    return found[at]
+
+
+@lru_cache(maxsize=16)
+def _sized(_key: Brief, _knowledge: Knowledge) -> dict[tuple[str, Platform], Sizes]:
+    """Return a notebook of sizes for one key."""
     return {}

@@ -94,7 +94,7 @@ def _references(known: Knowledge) -> Iterable[str]:
         for paper in set(entry.papers) - set(known.papers):
             yield f"categories.yaml: {entry.short.en}: no paper {paper}"
     for goal, weights in known.goals.items():
-        for name in set(weights.points) - set(known.criteria):
+        for name in set(weights.points) - set(known.weighed):
             yield f"goals.yaml: {goal}: no criterion {name}"
     for creator, told in known.creators.items():
         for name in set(told.differs) - set(known.figures):
@@ -115,7 +115,7 @@ def _estimates_named(known: Knowledge) -> Iterable[str]:
 
 def _complete(known: Knowledge) -> Iterable[str]:
     for criterion in known.criteria.values():
-        if criterion.group != "practical" and set(criterion.ratings) != set(CreatorType):
+        if criterion.group not in {"practical", "voice"} and set(criterion.ratings) != set(CreatorType):
             yield f"criteria.yaml: {criterion.id}: a rating for each of the four types is needed"
     for platform, entry in known.platforms.items():
         if set(entry.ratings) != set(known.needs):

@@ -18,8 +18,10 @@ from kos_core.vocabulary import (
     Unit,
 )
 
-Group = Literal["role", "craft", "product", "audience", "way", "practical"]
+Group = Literal["role", "craft", "product", "audience", "way", "practical", "voice"]
 GROUPS: tuple[Group, ...] = get_args(Group)
+WEIGHED = tuple(group for group in GROUPS if group != "voice")
+"""The groups of the documents' voice, whose weights are points; the other voices have shares."""
 
 
 class Condition(Strict):
@@ -54,6 +56,7 @@ class Measure(Strict):
     second: Stage
     targets: tuple[Stage, ...] = Field(min_length=1)
     by_months: bool = False
+    against: Literal["cost", "ads", "others"] = "cost"  # what a VND of it is held against
 
     @property
     def is_money(self) -> bool:
@@ -88,6 +91,13 @@ class Measures(Strict):
         return other or self.usual
 
 
+class Shares(Strict):
+    """How much money and practice say beside the documents, shares of one; the documents have the rest."""
+
+    money: float = Field(ge=0, le=1)
+    practice: float = Field(ge=0, le=1)
+
+
 class GoalEntry(Strict):
     """What a goal makes a brief need: points by criterion, and the evidence; what it counts."""
 
@@ -95,6 +105,7 @@ class GoalEntry(Strict):
     under: Words
     verb: Words
     measure: Measures
+    voices: Shares
     points: dict[str, float]
     product_scale: float = Field(gt=0, le=1)
     claims: tuple[str, ...] = ()

@@ -110,6 +110,11 @@ class Knowledge:
         """Return the half-width of a rating's range by how directly the document speaks."""
         return self.likely(f"model.width_{support}")
 
+    @cached_property
+    def weighed(self) -> dict[str, Criterion]:
+        """The criteria of the documents' voice, whose weights are points."""
+        return {name: one for name, one in self.criteria.items() if one.group != "voice"}
+
     def programmes_of(self, creator: CreatorType) -> tuple[Programme, ...]:
         """Return the ways of hiring a type."""
         return self._by_creator[creator]

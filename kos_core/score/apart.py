@@ -35,7 +35,7 @@ class Weighed:
 
 def weighed(case: Case) -> dict[str, Weighed]:
     """Return the weight of every criterion for a brief and where it is from; shares sum to one."""
-    now, usual = points(case), points(case.with_(weights=()))
+    now, usual = points(case), points(case.asking(weights=()))
     total, moved = sum(now.values()), dict(case.brief.weights)
     return {
         name: Weighed(

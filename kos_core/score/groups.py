@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 from math import log
-from typing import get_args
 
-from kos_core.knowledge.entries import Group
+from kos_core.knowledge.entries import WEIGHED
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.pairs import STRONGEST, Comparison, weights_from_pairs
 
-GROUPS: tuple[Group, ...] = get_args(Group)
 LEAST = 1e-3  # what a group without any weight is compared as
 LEVELS = (9, 7, 5, 3, 1, -3, -5, -7, -9)  # how many times as important the first is; below 0 the second
 
@@ -27,7 +25,7 @@ def nearest_level(value: float) -> int:
 
 def members(knowledge: Knowledge) -> dict[str, list[str]]:
     """Return the criteria of each group."""
-    return {group: [n for n, c in knowledge.criteria.items() if c.group == group] for group in GROUPS}
+    return {group: [n for n, c in knowledge.criteria.items() if c.group == group] for group in WEIGHED}
 
 
 def in_use(weights: Mapping[str, float], knowledge: Knowledge) -> dict[tuple[str, str], float]:
@@ -35,7 +33,7 @@ def in_use(weights: Mapping[str, float], knowledge: Knowledge) -> dict[tuple[str
     sums = _compared_as(weights, knowledge)
     return {
         (one, other): min(STRONGEST, max(1 / STRONGEST, sums[one] / sums[other]))
-        for one, other in combinations(GROUPS, 2)
+        for one, other in combinations(WEIGHED, 2)
     }
 
 
@@ -48,11 +46,11 @@ def compare(
     with no pair moved that is exactly the weights in use, whatever the scale cuts off.
     """
     start = in_use(weights, knowledge)
-    now, before = (weights_from_pairs(GROUPS, pairs) for pairs in ({**start, **moved}, start))
+    now, before = (weights_from_pairs(WEIGHED, pairs) for pairs in ({**start, **moved}, start))
     if not moved:
         return replace(before, weights=_sums(weights, knowledge), consistency_ratio=0.0, oddest=None)
     sums = _compared_as(weights, knowledge)
-    shifted = {group: sums[group] * now.weights[group] / before.weights[group] for group in GROUPS}
+    shifted = {group: sums[group] * now.weights[group] / before.weights[group] for group in WEIGHED}
     total = sum(shifted.values())
     return replace(now, weights={group: share / total for group, share in shifted.items()})
 

@@ -23,12 +23,13 @@ class Practice:
 
     `every` holds all campaigns, likest first; `alike` the successes among them that count as like the case;
     `shares` how often each type led (0-100), half a count where it took part, over a prior of one campaign
-    spread over the four types.
+    spread over the four types, which `counted` holds.
     """
 
     every: tuple[Likeness, ...]
     alike: tuple[Campaign, ...]
     shares: dict[CreatorType, float]
+    counted: dict[CreatorType, float]
 
     def led_by(self, creator: CreatorType) -> int:
         """Return how many of the campaigns like the case a type led."""
@@ -74,4 +75,5 @@ def practice(case: Case) -> Practice:
         every,
         tuple(one.campaign for one in counted if one.share >= least),
         {creator: 100 * share / total for creator, share in weight.items()},
+        weight,
     )

@@ -85,7 +85,7 @@ def second_opinions(card: Scorecard, knowledge: Knowledge) -> tuple[SecondOpinio
 
     Same ratings and weights as the score. Equal preferences keep the score's order.
     """
-    eligible = tuple(row.creator for row in card.eligible)
+    eligible = tuple(row.creator for row in card.leading)
     if not eligible:
         return ()
     rated = ratings({row.creator: row.standing for row in card.rows}, knowledge)

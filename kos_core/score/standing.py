@@ -10,7 +10,9 @@ from kos_core.case import Case
 from kos_core.hire.costs import affords
 from kos_core.hire.ways import Way
 from kos_core.knowledge.whole import Knowledge
+from kos_core.score.money import TYPES, Money, money
 from kos_core.score.platform_fit import fit
+from kos_core.score.practice import Practice, practice
 from kos_core.vocabulary import Answer, CreatorType, Readiness, Trait
 
 if TYPE_CHECKING:
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Truth = NDArray[np.bool_]
 
-COMPUTED = ("budget_fit", "platform_fit", "readiness")
-TYPES = tuple(CreatorType)
+COMPUTED = ("budget_fit", "platform_fit", "readiness", "money", "practice")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What is computed for a type from the case: its practical ratings (0-10) and whether it may lead."""
+    """What is computed for a type from the case: its ratings (0-10) and whether it may lead.
+
+    `eligible` says that it can be paid for and nothing forbids it; `dominated_by` names the type that brings
+    at least as much for no more money, if there is one: then it does not lead.
+    """
 
     eligible: bool
     affordable: bool
@@ -33,18 +38,33 @@ class Standing:
     budget_fit: float
     platform_fit: float
     readiness: float
+    money: float = 0.0
+    practice: float = 0.0
+    dominated_by: CreatorType | None = None
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether it may be recommended."""
+        return self.eligible and self.dominated_by is None
 
 
 @dataclass(frozen=True, eq=False)
 class Purse:
     """Who can be paid for at each of B budgets; `computed` holds the ratings named in COMPUTED, 0 to 10.
 
-    `affordable` and `eligible` have shape (types, B), `computed` (types, 3, B).
+    `affordable` and `eligible` have shape (types, B), `computed` (types, 5, B); `money` is what two of the
+    voices' ratings and who dominates whom are read from.
     """
 
     affordable: "Truth"
     eligible: "Truth"
     computed: "Array"
+    money: Money | None = None
+    practice: Practice | None = None
+
+    def dominated(self, b: int) -> dict[int, int]:
+        """Return which eligible types another one dominates at a budget, and which one."""
+        return {} if self.money is None else self.money.dominated(b)
 
 
 def ease(way: Way, budget_vnd: "float | Array") -> "float | Array":
@@ -59,36 +79,48 @@ def purse(ways: Mapping[CreatorType, Sequence[Way]], budgets_vnd: "Array", case:
     Affordable where the budget covers the smallest size of any way in; budget fit from 0 at the smallest to
     10 at the comfortable size of the easiest; platform fit of the best platform that can be paid for.
     """
-    size = (len(TYPES), len(budgets_vnd))
-    found = Purse(np.zeros(size, dtype=bool), np.zeros(size, dtype=bool), np.zeros((size[0], 3, size[1])))
-    fits = fit(case.knowledge)
+    size, kinds = (len(TYPES), len(budgets_vnd)), len(COMPUTED)
+    affordable, eligible = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    computed = np.zeros((size[0], kinds, size[1]))
+    fits, shown = fit(case.knowledge), practice(case)
     for t, creator in enumerate(TYPES):
-        found.computed[t, 2] = readiness(creator, case)
+        computed[t, 2], computed[t, 4] = readiness(creator, case), shown.shares[creator] / 10
         here = ways.get(creator, ())
         if not here:
             continue
         paid = np.array([affords(budgets_vnd, way.terms.needs_vnd) for way in here])
         is_open = np.array([[not way.stopped] for way in here])
-        found.affordable[t] = paid.any(axis=0)
-        found.eligible[t] = (paid & is_open).any(axis=0)
+        affordable[t] = paid.any(axis=0)
+        eligible[t] = (paid & is_open).any(axis=0)
         easiest = np.array([ease(way, budgets_vnd) for way in here]).max(axis=0)
-        found.computed[t, 0] = 10 * np.clip(easiest, 0.0, 1.0)
+        computed[t, 0] = 10 * np.clip(easiest, 0.0, 1.0)
         there = np.array([[fits[creator][way.platform]] for way in here])
-        found.computed[t, 1] = np.where(paid | ~found.affordable[t], there, 0.0).max(axis=0) / 10
-    for array in (found.affordable, found.eligible, found.computed):
+        computed[t, 1] = np.where(paid | ~affordable[t], there, 0.0).max(axis=0) / 10
+    found = money(ways, eligible, budgets_vnd, case)
+    computed[:, 3] = found.rating
+    for array in (affordable, eligible, computed):
         array.flags.writeable = False
-    return found
+    return Purse(affordable, eligible, computed, found, shown)
 
 
-def standings(ways: Mapping[CreatorType, Sequence[Way]], case: Case) -> dict[CreatorType, Standing]:
-    """Return what each type's ways come to at the case's budget: may it lead, what it needs, its ratings."""
-    held = purse(ways, np.array([float(case.brief.budget_vnd)]), case)
+def purse_of(ways: Mapping[CreatorType, Sequence[Way]], case: Case) -> Purse:
+    """Return the purse of the case's own budget alone."""
+    return purse(ways, np.array([float(case.brief.budget_vnd)]), case)
+
+
+def standings(ways: Mapping[CreatorType, Sequence[Way]], held: Purse) -> dict[CreatorType, Standing]:
+    """Return what each type's ways come to at the first budget of a purse.
+
+    That is whether it may lead, what it needs, and its ratings.
+    """
+    dominated = held.dominated(0)
     return {
         creator: Standing(
             bool(held.eligible[t, 0]),
             bool(held.affordable[t, 0]),
             min((way.terms.needs_vnd for way in ways[creator]), default=None),
             *held.computed[t, :, 0].tolist(),
+            TYPES[dominated[t]] if t in dominated else None,
         )
         for t, creator in enumerate(TYPES)
     }

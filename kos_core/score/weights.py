@@ -1,14 +1,32 @@
-"""The weight of every criterion for a case."""
+"""How much counts for a case: the voices' shares, the points of the documents' criteria, the weight of all."""
 
 from kos_core.case import Case
 from kos_core.hire.prices import price_of
 from kos_core.knowledge.entries import Criterion
 from kos_core.score.standing import COMPUTED
-from kos_core.vocabulary import Answer
+from kos_core.vocabulary import Answer, Voice
+
+
+def shares(case: Case) -> dict[Voice, float]:
+    """Return how much each voice counts, summing to one: the reader's shares, else the goal's.
+
+    The documents have what money and practice leave; of these two the one the reader did not set gives way.
+    """
+    brief, usual = case.brief, case.knowledge.goals[case.brief.goal].voices
+    money, practice = brief.money_share, brief.practice_share
+    if practice is None:
+        practice = min(usual.practice, 1 - (money or 0.0))
+    if money is None:
+        money = min(usual.money, 1 - practice)
+    return {
+        Voice.DOCUMENTS: max(0.0, 1 - money - practice),
+        Voice.MONEY: money,
+        Voice.PRACTICE: practice,
+    }
 
 
 def points(case: Case) -> dict[str, float]:
-    """Return the points of every criterion for a case: its weight before all are made to sum to one.
+    """Return the points of every criterion of the documents: its weight before all are made to sum to one.
 
     The goal gives role, craft and way of working; traits and price the product and the audience, scaled by
     how much the product's nature matters for the goal; an unknown trait counts its criteria in part
@@ -22,19 +40,30 @@ def points(case: Case) -> dict[str, float]:
         else criterion.points
         * _holds(criterion, price_vnd, case)
         * (1.0 if criterion.when is None else goal.product_scale)
-        for name, criterion in knowledge.criteria.items()
+        for name, criterion in knowledge.weighed.items()
     }
     found.update(dict(brief.weights))
     return found
 
 
-def weights(case: Case) -> dict[str, float]:
-    """Return the weight of every criterion for a case, summing to one; all alike where nothing counts."""
+def of_documents(case: Case) -> dict[str, float]:
+    """Return the weight of every criterion within the documents' voice, summing to one.
+
+    All are alike where nothing counts.
+    """
     found = points(case)
     total = sum(found.values())
     if total <= 0:
         return dict.fromkeys(found, 1 / len(found))
     return {name: value / total for name, value in found.items()}
+
+
+def weights(case: Case) -> dict[str, float]:
+    """Return the weight of every criterion for a case, the other voices among them, summing to one."""
+    share, found = shares(case), of_documents(case)
+    return {name: share[Voice.DOCUMENTS] * weight for name, weight in found.items()} | {
+        voice.value: share[voice] for voice in (Voice.MONEY, Voice.PRACTICE)
+    }
 
 
 def _holds(criterion: Criterion, price_vnd: float, case: Case) -> float:
