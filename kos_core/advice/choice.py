@@ -95,7 +95,7 @@ def choose(case: Case) -> Choice:
     ways_in = {t: best[t].by_platform() if t in best else {} for t in CreatorType}
     cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
     fits = fit(case.knowledge)
-    platform_of = {t: one.platform() for t, one in best.items()}
+    platform_of = {t: one.platform for t, one in best.items()}
     shown = practice(case)
     verdict, reason = _verdict(card, stops, shown, case)
     leader, runner_up = ([row.creator for row in card.leading[:2]] + [None, None])[:2]
@@ -124,7 +124,7 @@ def choose(case: Case) -> Choice:
 def hired(leader: CreatorType, case: Case) -> Forecast:
     """Return what the answer would forecast for a type that leads a case, nothing else worked out."""
     best = best_of(ways_of(case)[leader], np.array([float(case.brief.budget_vnd)]), case)
-    return _forecast(best.by_platform()[best.platform()], case)
+    return _forecast(best.by_platform()[best.platform], case)
 
 
 def _forecast(way: Way, case: Case) -> Forecast:

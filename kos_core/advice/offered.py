@@ -1,7 +1,9 @@
 """Three changes worth a tap: ways out of a loss first, then what would hand the lead over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from math import inf
 from typing import Any
 
 from kos_core.advice.choice import Choice, hired
@@ -9,7 +11,8 @@ from kos_core.brief import Brief, bounds
 from kos_core.case import Case
 from kos_core.change.nearest import nearest
 from kos_core.change.search import CHEAP, Kind, Search
-from kos_core.forecast.forecast import Forecast
+from kos_core.errors import KosError
+from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import Terms
 from kos_core.hire.prices import discount_of, sane_prices
 from kos_core.score.scorecard import Scorecard
@@ -35,13 +38,13 @@ def changes(choice: Choice) -> tuple[Change, ...]:
     lead, for_money = choice.best, choice.is_for_orders
     if lead is None:
         return ()
-    earning = sorted(_earning(lead), key=lambda c: -(c.profit_vnd or 0)) if for_money else []
-    first = earning[:1] if lead.pays else earning[:2]
+    earning = _earning(lead) if for_money else iter(())
+    first = list(islice(earning, 1 if lead.pays else 2))
     leading = sorted(
         _leading(choice.case, choice.scorecard, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
     )
     found = [*first, *leading[: 3 - len(first)]]
-    found += [change for change in (*earning, *leading) if change not in found]
+    found += islice(earning, 3 - len(found))
     if len(found) < 3:
         found += _holding(lead, [change.sets for change in found])
     return tuple(found[:3])
@@ -59,22 +62,39 @@ def _first_of_its_kind() -> Callable[[Change], int]:
     return place
 
 
-def _earning(lead: Forecast) -> Iterable[Change]:
-    """Yield the changes of price, discount and pay after which the answer leaves more, best of a kind."""
+def _earning(lead: Forecast) -> Iterator[Change]:
+    """Yield the changes of price, discount and pay after which the answer leaves more, one of a kind.
+
+    Those first after which the same hiring leaves most; each has been tried with the whole answer.
+    """
     now = lead.earns
     if now is None:
         return
-    search, best = Search(lead.case), dict[str, Change]()
+    best: dict[str, tuple[float, dict[str, Any], dict[str, Any]]] = {}
     for kind, sets, values in _tries(lead):
+        profit = _quick(lead, sets)
+        if kind not in best or profit > best[kind][0]:
+            best[kind] = profit, sets, values
+    search = Search(lead.case)
+    for kind, (_, sets, values) in sorted(best.items(), key=lambda one: -one[1][0]):
         leader = search.after(sets)
         after = None if leader is None else hired(leader, lead.case.with_(**sets))
         if after is None or not after.measure.is_money or (earned := after.earns) is None:
             continue
         profit, chance = earned
-        least = best[kind].profit_vnd if kind in best else now[0]
-        if least is None or profit > least:
-            best[kind] = Change(kind, sets, values, after.programme.creator, profit, chance)
-    yield from best.values()
+        if profit > now[0]:
+            yield Change(kind, sets, values, after.programme.creator, profit, chance)
+
+
+def _quick(lead: Forecast, sets: dict[str, Any]) -> float:
+    """Return what the same hiring would usually leave after a change; another pay hires others: try it."""
+    if "deal" in sets:
+        return inf
+    try:
+        earned = forecast(lead.case.with_(**sets), lead.programme, lead.platform).earns
+    except KosError:
+        return -inf
+    return -inf if earned is None else earned[0]
 
 
 def _tries(lead: Forecast) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:

@@ -10,7 +10,7 @@ from kos_core.case import Case
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
-from kos_core.score.scorecard import joint_draws, place, practice_draws, stretched
+from kos_core.score.scorecard import joint_draws, place, practice_draws
 from kos_core.score.money import TYPES
 from kos_core.score.standing import COMPUTED, NO_STANDING, Purse, purse
 from kos_core.score.weights import weights
@@ -116,7 +116,10 @@ def sure(winner: "NDArray[np.int64]", held: Purse, card: dict[str, float], case:
         fixed = fixed + weight[Voice.PRACTICE] * (drawn - held.computed[:, COMPUTED.index(Voice.PRACTICE), :1])
     practical = np.array([weight[name] for name in COMPUTED])
     found = np.zeros(len(winner))
-    for b in range(len(winner)):
+    for b, same in enumerate(_alike(held)):
+        if same < b:
+            found[b] = found[same]
+            continue
         dominated = held.dominated(b)
         able = [t for t in range(len(TYPES)) if held.eligible[t, b] and t not in dominated]
         if len(able) < 2:
@@ -124,11 +127,19 @@ def sure(winner: "NDArray[np.int64]", held: Purse, card: dict[str, float], case:
             continue
         scores = fixed[able] + held.computed[able, :, b] @ practical
         if held.money is not None and card[Voice.MONEY] > 0:
-            luck = stretched(held.money.ratings_drawn(b)[able])
             usual = held.computed[able, COMPUTED.index(Voice.MONEY), b]
-            scores += weight[Voice.MONEY] * (luck - usual[:, None])
+            scores += weight[Voice.MONEY] * (held.money.ratings_drawn(b, able) - usual[:, None])
         found[b] = first_of(scores, able.index(int(winner[b])))
     return found
+
+
+def _alike(held: Purse) -> list[int]:
+    """Return for each budget the first one at which everything is the same."""
+    kinds = [held.eligible, held.computed.reshape(-1, held.computed.shape[-1])]
+    if held.money is not None:
+        kinds += [held.money.brings, held.money.spend_vnd]
+    columns: dict[bytes, int] = {}
+    return [columns.setdefault(column.tobytes(), b) for b, column in enumerate(np.vstack(kinds).T.copy())]
 
 
 def first_of(scores: "Array", one: int) -> float:

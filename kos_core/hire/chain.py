@@ -1,7 +1,7 @@
 """The one chain from views to profit: worked out at likely values and, by the same lines, for every draw."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import mul
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,7 +11,7 @@ from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.order import Order, later_vnd, losses, seller_tax, settle
 from kos_core.hire.premises import Premises
-from kos_core.knowledge.spread import mean
+from kos_core.knowledge.spread import mean, mean_of
 from kos_core.vocabulary import CostLine, Stage
 
 if TYPE_CHECKING:
@@ -73,6 +73,30 @@ class Expected:
         if found is None:
             return 0.0
         return mean(found) if ceiling is None or found.low == found.high else min(ceiling, mean(found))
+
+
+@dataclass(frozen=True)
+class Both:
+    """The likely values of a cell beside what they come to on average, shape (2, 1, 1) where they differ."""
+
+    premises: Premises
+
+    def __call__(self, name: str, ceiling: float | None = None, luck: str | None = None) -> Any:  # noqa: ARG002  # neither has any
+        """Return the likely value and the mean under `name`, at most `ceiling` where it is uncertain."""
+        found = self.premises.estimates.get(name)
+        if found is None:
+            return 0.0
+        if found.low == found.high:
+            return found.likely
+        both = _both(found.low, found.likely, found.high, divides=found.divides)
+        return both if ceiling is None else np.minimum(ceiling, both)
+
+
+@lru_cache(maxsize=4_096)
+def _both(low: float, likely: float, high: float, *, divides: bool) -> "NDArray[np.float64]":
+    found = np.array([likely, mean_of(low, likely, high, divides=divides)]).reshape(2, 1, 1)
+    found.flags.writeable = False
+    return found
 
 
 @dataclass(frozen=True)

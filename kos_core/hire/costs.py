@@ -1,5 +1,6 @@
 """What a programme costs in advance, break-even orders, and what is affordable."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
@@ -131,59 +132,66 @@ def takes_ads(premises: Premises, brief: Brief) -> bool:
 
 
 def terms(premises: Premises, case: Case, ads_times: float = 1.0) -> Terms:
-    """Return what hiring under `premises` comes to for the case's budget.
+    """Return what hiring under `premises` comes to for the case's budget, with `ads_times` the usual ads."""
+    return ladder(premises, case, (ads_times,))[0].within(case.brief.budget_vnd)
 
+
+def ladder(premises: Premises, case: Case, ads_times: Sequence[float]) -> tuple[Terms, ...]:
+    """Return what hiring under `premises` comes to with so many times the usual ads behind each unit.
+
+    Behind each unit stand `ads_times` the usual ads, or what the reader says. No units yet: `within` a budget
     n = ⌊budget / (advance cost and expected commission a unit)⌋ at likely values, capped by units a week ×
-    weeks; 0 below the smallest sensible size. Behind each unit stand `ads_times` the usual ads, or what the
-    reader says.
+    weeks; 0 below the smallest sensible size.
     """
     brief, programme = case.brief, premises.programme
     usual = usual_boosting(premises)
-    given = None
-    if takes_ads(premises, brief):
-        given = usual * ads_times if brief.ads_vnd is None else float(brief.ads_vnd)
-    amounts = advance_amounts(premises, given)
+    takes = takes_ads(premises, brief)
+    amounts = advance_amounts(premises)
     on = {name: vnd for name, vnd, _ in amounts if vnd > 0 and name not in brief.costs_off}
-    advance = sum(on.values())
-    boosting = on.get(CostLine.BOOSTING, 0.0)
-    boosting += on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
-    commission, leaves, kept_share = 0.0, None, None
-    if not premises.is_leads:
-        commission, leaves, kept_share = _of_orders(premises, boosting, usual or boosting, case)
-    outlay = advance + commission
+    behind = on.get(CostLine.BOOSTING, 0.0)
+    beside, media = sum(on.values()) - behind, on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
     once = 0.0 if CostLine.SETTING_UP in brief.costs_off else setting_up(premises)
     cap = max(programme.smallest, floor(programme.most_per_week * brief.weeks))
-    found = Terms(
-        units=0,
-        smallest=programme.smallest,
-        most=min(programme.most, cap),
-        needs_vnd=once + programme.smallest * outlay,
-        comfortable_vnd=once + programme.comfortable * outlay,
-        once_vnd=once,
-        unit_advance_vnd=advance,
-        unit_boosting_vnd=boosting,
-        usual_boosting_vnd=usual or boosting,
-        unit_outlay_vnd=outlay,
-        price_vnd=premises.price_vnd,
-        live_price_vnd=premises.live_price_vnd,
-        cost_vnd=premises.cost_vnd(premises.likely("margin_rate")),
-        leaves_vnd=leaves,
-        kept_share=kept_share,
-    )
-    return found.within(brief.budget_vnd)
+    leaves, kept_share, view_vnd = (None, None, 0.0) if premises.is_leads else _of_orders(premises, case)
+    found = []
+    for times in ads_times:
+        if takes:
+            behind = usual * times if brief.ads_vnd is None else float(brief.ads_vnd)
+        advance, boosting = beside + behind, behind + media
+        commission = 0.0
+        if view_vnd > 0:
+            bought = Bought(1, boosting, usual or boosting, 0.0)
+            commission = view_vnd * float(views(Likely(premises), bought, premises.likely("view_rate")))
+        outlay = advance + commission
+        found.append(
+            Terms(
+                units=0,
+                smallest=programme.smallest,
+                most=min(programme.most, cap),
+                needs_vnd=once + programme.smallest * outlay,
+                comfortable_vnd=once + programme.comfortable * outlay,
+                once_vnd=once,
+                unit_advance_vnd=advance,
+                unit_boosting_vnd=boosting,
+                usual_boosting_vnd=usual or boosting,
+                unit_outlay_vnd=outlay,
+                price_vnd=premises.price_vnd,
+                live_price_vnd=premises.live_price_vnd,
+                cost_vnd=premises.cost_vnd(premises.likely("margin_rate")),
+                leaves_vnd=leaves,
+                kept_share=kept_share,
+            )
+        )
+    return tuple(found)
 
 
-def _of_orders(
-    premises: Premises, boosting_vnd: float, usual_vnd: float, case: Case
-) -> tuple[float, float, float]:
-    """Return (commission a unit is expected to cost, what a successful order leaves, share that succeeds)."""
+def _of_orders(premises: Premises, case: Case) -> tuple[float, float, float]:
+    """Return what a successful order leaves, the share that succeeds, the commission a view costs, VND."""
     value = Likely(premises)
     one = order(value, case)
     done = settle(1.0, one)
     kept_share, leaves = float(done.kept), -float(one.cost_vnd)
     if kept_share > 0:
         leaves = float(done.contribution_vnd) / kept_share + float(later_vnd(one, case.brief, premises))
-    seen = views(value, Bought(1, boosting_vnd, usual_vnd, 0.0), premises.likely("view_rate"))
-    expected = float(orders(value, seen))
-    commission = float(one.commission_rate) * expected * float(one.value_vnd) * kept_share
-    return commission, leaves, kept_share
+    a_view = float(one.commission_rate) * float(one.value_vnd) * kept_share * float(orders(value, 1.0))
+    return leaves, kept_share, a_view

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kos_core.case import Case
-from kos_core.hire.chain import Bought, Expected, Likely, stages
-from kos_core.hire.costs import Terms, affords, takes_ads, terms
+from kos_core.hire.chain import Both, Bought, stages
+from kos_core.hire.costs import Terms, ladder, takes_ads, terms
 from kos_core.hire.measure import counted, measure_of
 from kos_core.hire.premises import Premises
+from kos_core.knowledge.entries import Measure
 from kos_core.vocabulary import Stage
 
 if TYPE_CHECKING:
@@ -17,133 +18,59 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
     Counts = NDArray[np.int64]
-    Truth = NDArray[np.bool_]
 
-ADS_TIMES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
-"""How many times the usual ads may stand behind one unit."""
+ADS_TIMES = (1.0, 0.0, 0.5, 2.0, 4.0, 8.0)
+"""How many times the usual ads may stand behind one unit; the usual first."""
 NEXT_VND = 10_000_000
-
-
-@dataclass(frozen=True, eq=False)
-class Bests:
-    """The best size of a way at each of B budgets, shape (B,) each; where nothing can be paid, the smallest.
-
-    `brings` is what the goal counts on average, `usually` what it usually is; `is_bearable` says that where
-    money is counted it usually loses no more than is accepted; `step` and `at` are the places in `Sizes`.
-    """
-
-    sizes: "Sizes"
-    is_affordable: "Truth"
-    is_bearable: "Truth"
-    brings: "Array"
-    usually: "Array"
-    spend_vnd: "Array"
-    rank: "Array"
-    step: "Counts"
-    at: "Counts"
-
-    def terms(self, b: int) -> Terms:
-        """Return the terms of the best size at one budget; no units where nothing can be paid for."""
-        units = int(self.sizes.units[self.at[b]]) if self.is_affordable[b] else 0
-        return replace(self.sizes.terms[self.step[b]], units=units)
 
 
 @dataclass(frozen=True, eq=False)
 class Sizes:
     """Every size of a way: S amounts of ads behind a unit times U numbers of units, whatever the budget.
 
-    `terms` holds one entry an amount of ads, `units` the numbers, shape (U,), `spend_vnd` what is paid in
-    advance, shape (S, U); `expected` and `likely` what every stage comes to on average and usually, the same.
+    `steps` holds the terms with each amount of ads, the usual first; `units` the numbers of units, shape
+    (U,); `spend_vnd` what a size costs in advance and `needs_vnd` the budget that pays for it, shape (S, U).
+    `found` holds the stages that goals count.
     """
 
     premises: Premises
-    terms: tuple[Terms, ...]
+    steps: tuple[Terms, ...]
     units: "Counts"
     spend_vnd: "Array"
-    expected: "dict[Stage, Array]"
-    likely: "dict[Stage, Array]"
+    needs_vnd: "Array"
+    found: "dict[Stage, Array]"
 
-    def best(self, budgets_vnd: "Array", case: Case) -> Bests:
-        """Return the size at each budget, shape (B,), that brings most of what the goal counts, on average.
+    def brings(self, measure: Measure) -> "Array":
+        """Return what a measure counts at every size: usually and on average, shape (2, S, U)."""
+        return np.broadcast_to(counted(self.found, self.premises, measure), (2, *self.spend_vnd.shape))
 
-        Units from the smallest sensible size to what the budget pays. Where money is counted only sizes that
-        usually lose at most `model.accepted_loss` of the budget, if there are any; else the one that usually
-        loses least. Of sizes that bring the same the one with fewer ads, then the smaller. A larger budget
-        pays for every size a smaller one pays for and bears every loss, so it never brings less.
-
-        Ways are compared by `rank`, also (B,): money by what is left, those whose loss can be borne first;
-        what is counted by how much of it a VND brings.
-        """
-        measure, budgets = measure_of(case, self.premises), np.asarray(budgets_vnd, dtype=np.float64)
-        brings, usually = (counted(of, self.premises, measure) for of in (self.expected, self.likely))
-        is_paid = self._paid(budgets)
-        bearable = np.ones_like(is_paid)
-        if measure.is_money:
-            borne = -case.knowledge.likely("model.accepted_loss") * budgets
-            bearable = usually >= borne[:, None, None]
-        flat = (len(budgets), -1)
-        can = (is_paid & bearable).reshape(flat)
-        is_bearable, is_affordable = can.any(axis=1), is_paid.reshape(flat).any(axis=1)
-        place = np.where(can, brings.ravel(), -np.inf).argmax(axis=1)
-        if not is_bearable.all():
-            least = np.where(is_paid.reshape(flat), usually.ravel(), -np.inf).argmax(axis=1)
-            place = np.where(is_bearable, place, np.where(is_affordable, least, self._smallest))
-        found, spend = brings.ravel()[place], self.spend_vnd.ravel()[place]
-        rank = found if measure.is_money else found / np.maximum(1.0, spend)
-        step, at = np.unravel_index(place, brings.shape)
-        return Bests(
-            sizes=self,
-            is_affordable=is_affordable,
-            is_bearable=is_bearable,
-            brings=found,
-            usually=usually.ravel()[place],
-            spend_vnd=spend,
-            rank=np.where(is_affordable, np.where(is_bearable, rank, rank - _UNBEARABLE), -np.inf),
-            step=step,
-            at=at,
-        )
-
-    @property
-    def _smallest(self) -> int:
-        """The place of the smallest sensible size with the usual ads."""
-        return len(self.units) * (ADS_TIMES.index(1.0) if len(self.terms) > 1 else 0)
-
-    def _paid(self, budgets: "Array") -> "Truth":
-        """Return which sizes each budget pays for, shape (B, S, U)."""
-        once, outlay = (np.array([getattr(one, name) for one in self.terms]) for name in ("once_vnd", "unit_outlay_vnd"))
-        needs = np.array([one.needs_vnd for one in self.terms])
-        paid = np.floor((budgets[:, None] - once) / np.maximum(outlay, 1e-9) + 1e-9)
-        most = np.where(affords(budgets[:, None], needs), np.maximum(paid, self.units[0]), 0.0)
-        found: Truth = self.units <= most[:, :, None]
-        return found
+    def terms(self, place: int) -> Terms:
+        """Return the terms of a size, given by its place among all S · U."""
+        step, at = divmod(place, len(self.units))
+        return replace(self.steps[step], units=int(self.units[at]))
 
 
-_UNBEARABLE = 1e15  # below any way whose loss can be borne
+def ads_steps(premises: Premises, case: Case) -> tuple[float, ...]:
+    """Return how many times the usual ads may stand behind a unit: one amount where it is not open."""
+    is_open = takes_ads(premises, case.brief) and case.brief.ads_vnd is None
+    return ADS_TIMES if is_open else ADS_TIMES[:1]
 
 
-def sizes(premises: Premises, case: Case) -> Sizes:
-    """Return every size of a way: units from the smallest to the most, ads in the steps of ADS_TIMES."""
-    steps: tuple[float, ...] = (1.0,)
-    if takes_ads(premises, case.brief) and case.brief.ads_vnd is None:
-        steps = ADS_TIMES
-    every = tuple(terms(premises, case, times) for times in steps)
-    units = np.arange(every[0].smallest, max(every[0].smallest, every[0].most) + 1)
-    return Sizes(premises, every, units, *_worked_out(premises, every, units, case))
-
-
-def _worked_out(
-    premises: Premises, every: tuple[Terms, ...], units: "Counts", case: Case
-) -> "tuple[Array, dict[Stage, Array], dict[Stage, Array]]":
-    """Return what S terms times U units spend, bring on average and usually, shape (S, U) each."""
-    column = [np.array([[getattr(one, name)] for one in every]) for name in ("once_vnd", "unit_advance_vnd", "unit_boosting_vnd")]
-    once, advance, boosting = column
-    spend = once + units * advance
-    bought = Bought(units[None, :], boosting, every[0].usual_boosting_vnd, spend)
-    expected, likely = (
-        {stage: np.broadcast_to(found, spend.shape) for stage, found in stages(kind(premises), bought, case).items()}
-        for kind in (Expected, Likely)
+def sized(premises: Premises, steps: tuple[Terms, ...], case: Case, units: "Counts | None" = None) -> Sizes:
+    """Return every size of a way with the ads of `steps`: `units`, or from the smallest to the most."""
+    usual = steps[0]
+    if units is None:
+        units = np.arange(usual.smallest, max(usual.smallest, usual.most) + 1)
+    once, advance, outlay, boosting, least = (
+        np.array([[getattr(one, name)] for one in steps])
+        for name in ("once_vnd", "unit_advance_vnd", "unit_outlay_vnd", "unit_boosting_vnd", "needs_vnd")
     )
-    return spend, expected, likely
+    spend = once + units * advance
+    bought = Bought(units, boosting, usual.usual_boosting_vnd, spend)
+    needs = np.maximum(least * (1 - 1e-12), np.where(units > units[0], once + (units - 1e-9) * outlay, 0.0))
+    found = stages(Both(premises), bought, case)
+    kept = {stage: found[stage] for stage in case.knowledge.counted if stage in found}
+    return Sizes(premises, steps, units, spend, needs, kept)
 
 
 def best_terms(premises: Premises, case: Case) -> Terms:
@@ -151,7 +78,19 @@ def best_terms(premises: Premises, case: Case) -> Terms:
     usual = terms(premises, case)
     if not usual.is_affordable:
         return usual
-    return sizes(premises, case).best(np.array([float(case.brief.budget_vnd)]), case).terms(0)
+    every = sized(premises, ladder(premises, case, ads_steps(premises, case)), case)
+    measure = measure_of(case, premises)
+    usually, brings = every.brings(measure).reshape(2, -1)
+    is_paid = every.needs_vnd.ravel() <= case.brief.budget_vnd
+    is_borne = is_paid & (usually >= least_borne(measure, case.brief.budget_vnd, case))
+    return every.terms(int(np.argmax(np.where(is_borne, brings, -np.inf) if is_borne.any() else np.where(is_paid, usually, -np.inf))))
+
+
+def least_borne(measure: Measure, budgets_vnd: "float | Array", case: Case) -> "float | Array":
+    """Return the worst usual outcome that is accepted: a loss of `model.accepted_loss` of the budget."""
+    if not measure.is_money:
+        return budgets_vnd * 0.0 - np.inf
+    return -case.knowledge.likely("model.accepted_loss") * budgets_vnd
 
 
 @dataclass(frozen=True)
@@ -173,14 +112,12 @@ def limit_of(premises: Premises, hired: Terms, case: Case) -> Limit:
     measure, budget = measure_of(case, premises), case.brief.budget_vnd
     step = max(1, round(NEXT_VND / max(1.0, hired.unit_outlay_vnd)))
     units = np.array([hired.units, hired.units + 1, min(hired.most, hired.units + step)])
-    here = Sizes(premises, (hired,), units, *_worked_out(premises, (hired,), units, case))
-    brings, usually = (counted(of, premises, measure)[0] for of in (here.expected, here.likely))
+    usually, brings = sized(premises, (hired,), case, units).brings(measure)[:, 0]
     step_vnd = float((units[2] - units[0]) * hired.unit_outlay_vnd)
     if hired.units >= hired.most:
         return Limit("weeks", 0.0, None)
     more = float(brings[2] - brings[0])
     if hired.spend_of(hired.units + 1) > budget:
         return Limit("budget", step_vnd, more)
-    borne = -case.knowledge.likely("model.accepted_loss") * budget
-    is_loss = measure.is_money and brings[1] > brings[0] and usually[1] < borne
+    is_loss = measure.is_money and brings[1] > brings[0] and usually[1] < least_borne(measure, budget, case)
     return Limit("loss" if is_loss else "returns", step_vnd, more)

@@ -30,18 +30,23 @@ def moments(estimate: Estimate) -> tuple[float, float]:
 
 
 def mean(estimate: Estimate) -> float:
-    """Return what an estimate comes to on average: above its median where it is skewed upwards.
+    """Return what an estimate comes to on average: above its median where it is skewed upwards."""
+    return mean_of(estimate.low, estimate.likely, estimate.high, divides=estimate.divides)
+
+
+def mean_of(low: float, likely: float, high: float, *, divides: bool) -> float:
+    """Return what a range comes to on average.
 
     Of what something is divided by, the harmonic mean: it is the quotient that is averaged.
     """
-    if estimate.low == estimate.high:
-        return estimate.likely
-    if estimate.low == 0 or estimate.likely == 0:
-        return (estimate.low + estimate.likely + estimate.high) / 3
-    if estimate.divides:
-        down, up = sigmas(estimate.low, estimate.likely, estimate.high)
-        return estimate.likely / mean_and_spread(up, down)[0]
-    return moments(estimate)[0]
+    if low == high:
+        return likely
+    if low == 0 or likely == 0:
+        return (low + likely + high) / 3
+    down, up = sigmas(low, likely, high)
+    if divides:
+        return likely / mean_and_spread(up, down)[0]
+    return mean_and_spread(down, up)[0] * likely
 
 
 def product(one: Estimate, other: Estimate, together: float, name: str) -> Estimate:

@@ -24,7 +24,16 @@ from kos_core.knowledge.entries import (
     TraitEntry,
 )
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Words
-from kos_core.vocabulary import Category, CreatorType, Goal, Platform, Readiness, Support, Trait
+from kos_core.vocabulary import (
+    Category,
+    CreatorType,
+    Goal,
+    Platform,
+    Readiness,
+    Stage,
+    Support,
+    Trait,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +123,12 @@ class Knowledge:
     def weighed(self) -> dict[str, Criterion]:
         """The criteria of the documents' voice, whose weights are points."""
         return {name: one for name, one in self.criteria.items() if one.group != "voice"}
+
+    @cached_property
+    def counted(self) -> frozenset[Stage]:
+        """The stages that goals count first."""
+        tables = (goal.measure for goal in self.goals.values())
+        return frozenset(one.first for table in tables for one in (table.usual, table.leads, table.reach) if one)
 
     def programmes_of(self, creator: CreatorType) -> tuple[Programme, ...]:
         """Return the ways of hiring a type."""

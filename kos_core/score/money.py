@@ -1,7 +1,7 @@
 """Money's voice: what each type's best way brings for its money, held against what else the money could do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,6 @@ from kos_core.case import Case
 from kos_core.forecast.ads import of_a_vnd
 from kos_core.forecast.luck import luck
 from kos_core.hire.best import Best, best_of
-from kos_core.hire.measure import measure_of
 from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import Measure
 from kos_core.vocabulary import CreatorType, Platform, Stage
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     Truth = NDArray[np.bool_]
 
 TYPES = tuple(CreatorType)
+DRAWS = 10_000
+"""Joint draws of all voices."""
+KEPT = 64  # answers for one set of ways: as many budgets as a hand tries
 LEAST = 1e-12  # of what is counted: less a VND is nothing
 
 
@@ -29,6 +31,12 @@ def rating_of(ratio: Any) -> Any:
     """Return the rating (0-10) of a return ratio: 10 · r ÷ (1 + r); 5 breaks even, or does as well as ads."""
     gained = np.maximum(ratio, 0.0)
     return 10 * gained / (1 + gained)
+
+
+def stretched(drawn: "Array") -> "Array":
+    """Return POINTS draws as DRAWS: from the start again once they are used up."""
+    found: Array = drawn[np.arange(DRAWS) % len(drawn)]
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +55,7 @@ class Money:
     spend_vnd: "Array"
     ratio: "Array"
     ads: "Mapping[Stage, tuple[float, Array]]"
+    _pointless: dict[tuple[float, ...], dict[int, int]] = field(default_factory=dict)
 
     @property
     def rating(self) -> "Array":
@@ -60,26 +69,27 @@ class Money:
 
     def measure(self, t: int) -> Measure:
         """Return what a type that has ways is counted by: all of them by the same."""
-        return _measure(self.best[t], self.case)
+        return self.best[t].measure
 
-    def ratings_drawn(self, b: int) -> "Array":
-        """Return draws of the ratings at a budget, shape (types, POINTS): the forecasts' own luck.
+    def ratings_drawn(self, b: int, types: Sequence[int] | None = None) -> "Array":
+        """Return draws of the ratings of `types` (all) at a budget, shape (types, DRAWS).
 
-        A type that has no way brings nothing in any draw.
+        They are the forecasts' own luck. A type that has no way brings nothing in any draw.
         """
-        each = {t: self._of_a_vnd(t, b) for t in self.best}
-        found = np.zeros((len(TYPES), max((len(one) for one in each.values()), default=1)))
-        for t, drawn in each.items():
-            measure = self.measure(t)
-            if measure.against == "cost":
-                found[t] = rating_of(drawn)
-            elif measure.against == "ads":
+        types = range(len(TYPES)) if types is None else types
+        each = {t: self._of_a_vnd(t, b) for t in self.best if t in types or self.measure(t).against == "others"}
+        found = np.zeros((len(types), DRAWS))
+        for row, t in zip(found, types, strict=True):
+            if t not in each:
+                continue
+            ratio, measure = each[t], self.measure(t)
+            if measure.against == "ads":
                 months = self.way(t, b).programme.months if measure.by_months else 1
-                found[t] = rating_of(drawn / np.maximum(LEAST, self.ads[measure.first][1] * max(1, months)))
-            else:
+                ratio = ratio / np.maximum(LEAST, self.ads[measure.first][1] * max(1, months))
+            elif measure.against == "others":
                 others = [each[s] for s in self._others(t, b)]
-                best = np.maximum(LEAST, np.max(others, axis=0)) if others else drawn
-                found[t] = rating_of(drawn / np.maximum(LEAST, best))
+                ratio = ratio / np.maximum(LEAST, np.max(others, axis=0)) if others else np.ones(DRAWS)
+            row[:] = rating_of(ratio)
         return found
 
     def dominated(self, b: int) -> dict[int, int]:
@@ -89,24 +99,29 @@ class Money:
         `model.dominated_from` of the draws. One is always left: along what dominates the spend never rises
         and what it brings never falls.
         """
+        at = (*self.may_lead[:, b].tolist(), *self.brings[:, b].tolist(), *self.spend_vnd[:, b].tolist())
+        if at not in self._pointless:
+            self._pointless[at] = self._dominated(b)
+        return self._pointless[at]
+
+    def _dominated(self, b: int) -> dict[int, int]:
         able = [t for t in range(len(TYPES)) if self.may_lead[t, b]]
         pairs = [(s, t) for t in able for s in able if self._is_no_worse(s, t, b)]
-        whole = {t: self._brings_drawn(t, b) for pair in pairs for t in pair} if pairs else {}
+        whole = {t: self._brings_drawn(t, b) for pair in pairs for t in pair}
         least = self.case.knowledge.likely("model.dominated_from") if pairs else 1.0
         found: dict[int, int] = {}
         for s, t in pairs:
-            if t not in found and float(np.mean(whole[s] >= whole[t])) >= least:
+            if t not in found and np.count_nonzero(whole[s] >= whole[t]) >= least * DRAWS:
                 found[t] = s
         return found
 
     def _of_a_vnd(self, t: int, b: int) -> "Array":
-        """Return draws of what a VND of a type's best way brings, as much on average as is expected of it.
+        """Return DRAWS draws of what a VND of a type's best way brings, as much on average as is expected.
 
         Money is counted before what is spent is taken off.
         """
-        way = self.way(t, b)
-        drawn, spend = luck(way, self.case), max(1.0, float(self.spend_vnd[t, b]))
-        expected, mean = float(self.brings[t, b]) / spend, float(drawn.mean())
+        drawn, mean = _luck(self.way(t, b), self.measure(t), self.case)
+        expected = float(self.brings[t, b]) / max(1.0, float(self.spend_vnd[t, b]))
         if self.measure(t).is_money:
             return drawn + (expected + 1 - mean)
         return drawn * (expected / mean) if mean > 0 else drawn
@@ -134,13 +149,36 @@ def money(
 ) -> Money:
     """Return money's voice for `budgets_vnd`, shape (B,); `may_lead` has shape (types, B).
 
-    Where a type cannot be paid it is rated by its smallest size: what it would do for its money.
+    Where a type cannot be paid it is rated by its smallest size: what it would do for its money. Goals that
+    count the same share one answer.
     """
+    every = [way for found in ways.values() for way in found]
+    if not every:
+        nothing = np.zeros((3, len(TYPES), len(budgets_vnd)))
+        return Money(case, {}, may_lead, *nothing, {})
+    at = (
+        case.seed,
+        case.knowledge.goals[case.brief.goal].measure,
+        tuple((way.programme.id, way.platform, way.stopped) for way in every),
+        may_lead.tobytes(),
+        budgets_vnd.tobytes(),
+    )
+    known: dict[tuple[Any, ...], Money] = every[0].notes.setdefault("money", {})
+    if at not in known:
+        if len(known) >= KEPT:
+            known.clear()
+        known[at] = _money(ways, may_lead, budgets_vnd, case)
+    return known[at]
+
+
+def _money(
+    ways: Mapping[CreatorType, Sequence[Way]], may_lead: "Truth", budgets_vnd: "Array", case: Case
+) -> Money:
     best = {t: best_of(ways[one], budgets_vnd, case) for t, one in enumerate(TYPES) if ways.get(one)}
     brings, spend, ratio = np.zeros((3, len(TYPES), len(budgets_vnd)))
     for t, one in best.items():
-        brings[t], spend[t] = one.brings()
-    measures = {t: _measure(one, case) for t, one in best.items()}
+        brings[t], spend[t] = one.of_first("brings"), one.of_first("spend_vnd")
+    measures = {t: one.measure for t, one in best.items()}
     stages = {one.first for one in measures.values() if one.against == "ads"}
     ads = {stage: _ads(stage, ways, case) for stage in stages}
     rate = {
@@ -162,8 +200,14 @@ def money(
     return Money(case, best, may_lead, brings, spend, ratio, ads)
 
 
-def _measure(best: Best, case: Case) -> Measure:
-    return measure_of(case, best.ways[0].premises)
+def _luck(way: Way, measure: Measure, case: Case) -> "tuple[Array, float]":
+    """Return DRAWS draws of what a VND of a way brings, and their mean, worked out once."""
+    at = (way.programme.id, way.platform, "joint", case.seed, measure.first, measure.by_months)
+    if at not in way.notes:
+        drawn = stretched(luck(way, case))
+        way.notes[at] = drawn, float(drawn.mean())
+    found: tuple[Array, float] = way.notes[at]
+    return found
 
 
 def _is_alike(one: Measure, other: Measure) -> bool:
@@ -172,8 +216,9 @@ def _is_alike(one: Measure, other: Measure) -> bool:
 
 
 def _ads(stage: Stage, ways: Mapping[CreatorType, Sequence[Way]], case: Case) -> "tuple[float, Array]":
-    """Return what a VND of ads brings of a stage on the platform where it brings most."""
+    """Return what a VND of ads brings of a stage on the platform where it brings most: on average, drawn."""
     there: dict[Platform, Way] = {}
     for way in (way for found in ways.values() for way in found):
         there.setdefault(way.platform, way)
-    return max((of_a_vnd(way.premises, stage, case) for way in there.values()), key=lambda one: one[0])
+    expected, drawn = max((of_a_vnd(way.premises, stage, case) for way in there.values()), key=lambda one: one[0])
+    return expected, stretched(drawn)

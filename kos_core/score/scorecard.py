@@ -9,6 +9,7 @@ import numpy as np
 
 from kos_core.case import Case
 from kos_core.knowledge.whole import Knowledge
+from kos_core.score.money import DRAWS
 from kos_core.score.standing import COMPUTED, Purse, Standing, ratings
 from kos_core.score.weights import of_documents, weights
 from kos_core.vocabulary import CreatorType, Support, Voice
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-
-DRAWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -135,12 +134,6 @@ def joint_draws(
     return joint, 10 * scores
 
 
-def stretched(drawn: "Array") -> "Array":
-    """Return draws of shape (types, n) as (types, DRAWS): from the start again once they are used up."""
-    found: Array = drawn.take(np.arange(DRAWS) % drawn.shape[1], axis=1)
-    return found
-
-
 def luck_of(card: dict[str, float], held: Purse, seed: int) -> dict[str, "Array"]:
     """Return draws of the other voices' ratings at the first budget of a purse, shape (types, DRAWS) each.
 
@@ -149,7 +142,7 @@ def luck_of(card: dict[str, float], held: Purse, seed: int) -> dict[str, "Array"
     """
     found: dict[str, Array] = {}
     if held.money is not None and card[Voice.MONEY] > 0:
-        found[Voice.MONEY] = stretched(held.money.ratings_drawn(0))
+        found[Voice.MONEY] = held.money.ratings_drawn(0)
     if held.practice is not None and card[Voice.PRACTICE] > 0:
         found[Voice.PRACTICE] = practice_draws(tuple(held.practice.counted.values()), seed)
     return found
