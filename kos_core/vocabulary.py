@@ -228,6 +228,7 @@ class Reason(StrEnum):
 
     DECIDED = "decided"
     PRACTICE_DIFFERS = "practice_differs"
+    UNPROVEN = "unproven"
     DOMINATED = "dominated"
     TOO_CLOSE = "too_close"
     ONLY_ONE_AFFORDABLE = "only_one_affordable"

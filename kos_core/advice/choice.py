@@ -16,11 +16,13 @@ from kos_core.knowledge.entries import Measure
 from kos_core.score.money import TYPES, Money
 from kos_core.score.platform_fit import fit
 from kos_core.score.practice import Practice, practice
-from kos_core.score.scorecard import Scorecard, luck_of, score
+from kos_core.score.scorecard import Scorecard, chance_to_open, luck_of, score
 from kos_core.score.standing import purse_of, standings
+from kos_core.score.team import Member
 from kos_core.score.weights import weights
-from kos_core.vocabulary import CreatorType, Platform, Reason, Verdict
+from kos_core.vocabulary import CreatorType, Life, Platform, Reason, Verdict
 
+UNPROVEN = "unproven_fit"  # the criterion of goods nobody has bought yet
 FIT_DIGITS = 1  # of a fit: platforms that read the same are the same
 
 
@@ -31,7 +33,8 @@ class Choice:
     `cells` holds for every type and platform the way in that does most for the goal, `platform_of` the
     platform on which each type does most, `documents_prefer` the leader's platform by the documents where it
     is another, `decides` the criterion that speaks most for the leader and the one that speaks most for the
-    runner-up, `wished` who would lead with more money.
+    runner-up, `wished` who would lead with more money. `team` are those who share the roles of a launch or of
+    the whole way, the leader opening; empty where one is chosen. `chance` says how surely the leader leads.
     """
 
     case: Case
@@ -50,6 +53,8 @@ class Choice:
     fits: dict[CreatorType, dict[Platform, float]]
     practice: Practice
     money: Money | None
+    team: tuple[Member, ...]
+    chance: float
 
     @property
     def brief(self) -> Brief:
@@ -97,8 +102,9 @@ def choose(case: Case) -> Choice:
     fits = fit(case.knowledge)
     platform_of = {t: one.platform for t, one in best.items()}
     shown = practice(case)
-    verdict, reason = _verdict(card, stops, shown, case)
-    leader, runner_up = ([row.creator for row in card.leading[:2]] + [None, None])[:2]
+    team = held.team(0)
+    leader, runner_up, chance = _first_two(card, team, case)
+    verdict, reason = _verdict(card, stops, shown, leader, chance, case)
     wished = max(card.rows, key=lambda row: row.score)
     is_too_dear = wished.standing.needs_vnd is not None and not wished.standing.affordable
     return Choice(
@@ -111,13 +117,19 @@ def choose(case: Case) -> Choice:
         leader=leader,
         runner_up=runner_up,
         wished=wished.creator if leader is not None and is_too_dear else None,
-        decides=_decides(card, leader, runner_up),
+        decides=_decides(
+            card, leader, runner_up, case.knowledge.roles[team[0].role].criterion if team else None
+        ),
         cells=cells,
         platform_of=platform_of,
-        documents_prefer=None if leader is None else _preferred(ways_in[leader], platform_of[leader], fits[leader]),
+        documents_prefer=None
+        if leader is None
+        else _preferred(ways_in[leader], platform_of[leader], fits[leader]),
         fits=fits,
         practice=shown,
         money=held.money,
+        team=team,
+        chance=chance,
     )
 
 
@@ -141,34 +153,70 @@ def _preferred(
     return None if found is advised else found
 
 
-def _verdict(
-    card: Scorecard, stops: tuple[Notice, ...], shown: Practice, case: Case
-) -> tuple[Verdict, Reason]:
-    leading = card.leading
+def _first_two(
+    card: Scorecard, team: tuple[Member, ...], case: Case
+) -> tuple[CreatorType | None, CreatorType | None, float]:
+    """Return who leads, who comes next, and how surely the first is first: a team's opener, else the best."""
+    leading = [row.creator for row in card.leading]
     if not leading:
+        return None, None, 0.0
+    if not team:
+        return leading[0], next(iter(leading[1:]), None), card.leading[0].chance_best
+    opener, able = team[0].creator, [row.creator for row in card.eligible]
+    chance = chance_to_open(opener, case.knowledge.roles[team[0].role], able, case)
+    return opener, next((t for t in leading if t is not opener), None), chance
+
+
+def _verdict(
+    card: Scorecard,
+    stops: tuple[Notice, ...],
+    shown: Practice,
+    leader: CreatorType | None,
+    chance: float,
+    case: Case,
+) -> tuple[Verdict, Reason]:
+    if leader is None:
         stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
         return Verdict.NONE, Reason.STOPPED if stopped else Reason.NONE_AFFORDABLE
+    # Practice has no vote; but where campaigns like this one mostly chose otherwise nothing is clear.
+    differs = shown.usual not in {None, leader}
+    first = first_for_unproven(card, case)
     if len(card.eligible) == 1:
-        return Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE
+        return Verdict.LIKELY if differs else Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE
     # Who scores best may be pointless beside another: then that rule put the leader first.
     passed = max(card.eligible, key=lambda row: row.score).standing.dominated_by is not None
     decided = Reason.DOMINATED if passed else Reason.DECIDED
-    # The leader leads the ranking by score; its chance says how firmly.
-    chance = leading[0].chance_best
+    # The leader's chance says how firmly it leads, whatever it is that puts it first.
     if chance >= case.knowledge.likely("model.clear_from"):
-        # Practice has no vote; but where campaigns like this one mostly chose otherwise nothing is clear.
-        if shown.usual not in {None, leading[0].creator}:
+        if differs:
             return Verdict.LIKELY, Reason.PRACTICE_DIFFERS
-        return Verdict.CLEAR, decided
+        return (Verdict.CLEAR, decided) if first in {None, leader} else (Verdict.LIKELY, Reason.UNPROVEN)
     if chance >= case.knowledge.likely("model.likely_from"):
         return Verdict.LIKELY, decided
     return Verdict.NONE, Reason.TOO_CLOSE
 
 
-def _decides(card: Scorecard, leader: CreatorType | None, second: CreatorType | None) -> tuple[str, ...]:
-    """Return the criterion that speaks most for the leader and the one that speaks most for the second."""
+def first_for_unproven(card: Scorecard, case: Case) -> CreatorType | None:
+    """Return whom the documents would have try new goods first, among those that may lead.
+
+    Nothing is clear where they name another than the leader: what they say for the leader they say of goods
+    that sell. None where the goods are not new, or where a launch shares the roles already.
+    """
+    if case.life is not Life.NEW or case.knowledge.goals[case.brief.goal].team:
+        return None
+    ratings = case.knowledge.criteria[UNPROVEN].ratings
+    return max((row.creator for row in card.leading), key=lambda t: ratings[t].value, default=None)
+
+
+def _decides(
+    card: Scorecard, leader: CreatorType | None, second: CreatorType | None, opens_by: str | None
+) -> tuple[str, ...]:
+    """Return the criterion that speaks most for the leader and the one that speaks most for the second.
+
+    For who opens that is what the role is judged by.
+    """
     if leader is None or second is None:
         return ()
     ours, theirs = card.row(leader).parts, card.row(second).parts
     gaps = {name: ours[name] - theirs[name] for name in ours}
-    return max(gaps, key=lambda name: gaps[name]), min(gaps, key=lambda name: gaps[name])
+    return opens_by or max(gaps, key=lambda name: gaps[name]), min(gaps, key=lambda name: gaps[name])

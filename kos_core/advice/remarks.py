@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kos_core.advice.choice import Choice
+from kos_core.advice.choice import Choice, first_for_unproven
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.size import limit_of
@@ -27,19 +27,29 @@ def remarks_of(choice: Choice, ads: dict[Stage, Band]) -> tuple[Remark, ...]:
     if best is None:
         return (_none_affordable(choice),) if choice.reason is Reason.NONE_AFFORDABLE else ()
     return (
+        *_roles(choice),
         *_too_dear(choice),
+        *_lowered(choice),
         *_unspent(choice, best),
         *_others_bring_more(choice, best, ads),
-        *_practice(choice),
     )
 
 
-def _practice(choice: Choice) -> Iterable[Remark]:
-    """Yield who led most of the published campaigns like the case, where one type did."""
-    usual, alike = choice.practice.usual, choice.practice.alike
-    if usual is not None:
-        key = "practice_agrees" if usual is choice.leader else "practice_differs"
-        yield Remark(key, {"creator": usual, "led": choice.practice.led_by(usual), "all": len(alike)})
+def _roles(choice: Choice) -> Iterable[Remark]:
+    """Yield who takes which role; where the budget pays for one alone, that others come later."""
+    if choice.team:
+        yield Remark("team", {"team": choice.team})
+    elif choice.case.knowledge.goals[choice.brief.goal].team:
+        yield Remark("team_of_one", {"creator": choice.leader})
+
+
+def _lowered(choice: Choice) -> Iterable[Remark]:
+    """Yield what lowered the certainty, or put the leader first in another's place."""
+    first = max(choice.scorecard.eligible, key=lambda row: row.score)
+    if first.standing.dominated_by is not None:
+        yield Remark("dominated", {"creator": first.creator, "by": first.standing.dominated_by})
+    if choice.reason is Reason.UNPROVEN:
+        yield Remark("unproven", {"creator": first_for_unproven(choice.scorecard, choice.case)})
 
 
 def _none_affordable(choice: Choice) -> Remark:

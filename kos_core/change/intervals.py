@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class WeightInterval:
     """From where to where a weight may go, the others keeping their proportions, before the leader changes.
 
-    Weights are shares of one: of the documents' voice for its criteria, of the whole for the other voices.
-    `below` and `above` name who leads beyond the ends, None where the interval
+    Weights are shares of one; a criterion of the documents has at most their voice's. `below` and `above` name who leads beyond the ends, None where the interval
     reaches 0 or 1.
     """
 
@@ -98,18 +97,20 @@ def weight_intervals(card: Scorecard, case: Case) -> tuple[WeightInterval, ...]:
     voices = {name: card.weights[name] for name in names if name not in alone}
     documents = 1 - sum(voices.values())
     matrix = {name: np.array([rated[t][name] for t in leading]) for name in names}
-    said = sum(share * matrix[name] for name, share in voices.items())
+    beside = sum((share * matrix[name] for name, share in voices.items()), np.zeros(len(leading)))
     found = []
     for name in names:
-        others = {one: share for one, share in (alone if name in alone else card.weights).items() if one != name}
-        whole, share = sum(others.values()), (alone if name in alone else card.weights)[name]
+        # A criterion's share moves within the documents' voice, a voice's within the whole.
+        among, most, still = (
+            (alone, documents, beside) if name in alone else (card.weights, 1.0, np.zeros(len(leading)))
+        )
+        others = {one: share for one, share in among.items() if one != name}
+        whole = sum(others.values())
         low, high, below, above = 0.0, 1.0, 0, 0
-        if whole > 0 and (documents > 0 or name not in alone):
-            rest = sum(weight / whole * matrix[one] for one, weight in others.items())
-            ends = (matrix[name], rest)
-            if name in alone:
-                ends = tuple(documents * end + said for end in ends)
-            low, high, below, above = stable(share, *ends)
+        if whole > 0 and most > 0:
+            rest = sum((share / whole * matrix[one] for one, share in others.items()), np.zeros(len(leading)))
+            ends = [most * end + still for end in (matrix[name], rest)]
+            low, high, below, above = stable(among[name], ends[0], ends[1])
         over = [leading[k] if k else None for k in (below, above)]
-        found.append(WeightInterval(name, share, low, high, over[0], over[1]))
+        found.append(WeightInterval(name, most * among[name], most * low, most * high, over[0], over[1]))
     return tuple(found)

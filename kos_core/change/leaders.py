@@ -37,11 +37,15 @@ def scores_at(card: Mapping[str, float], held: Purse, knowledge: Knowledge) -> "
 def leaders_at(totals: "Array", held: Purse) -> "NDArray[np.int64]":
     """Return the index of the leader at each budget, shape (B,); -1 where nobody may lead.
 
-    The best score among the eligible; where another type dominates it the next one.
+    Who opens where a team shares the roles; else the best score among the eligible, and where another type
+    dominates it the next one.
     """
     order = np.argsort(-np.where(held.eligible, totals, -np.inf), axis=0, kind="stable")
     found = np.where(held.eligible.any(axis=0), order[0], -1)
     for b in np.flatnonzero(held.eligible.sum(axis=0) > 1):
+        if team := held.team(int(b)):
+            found[b] = TYPES.index(team[0].creator)
+            continue
         dominated = held.dominated(int(b))
         if int(found[b]) in dominated:
             found[b] = next(t for t in order[:, b] if held.eligible[t, b] and int(t) not in dominated)

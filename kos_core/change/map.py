@@ -10,9 +10,10 @@ from kos_core.case import Case
 from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.hire.ways import ways_of
 from kos_core.numbers.writing import said
-from kos_core.score.scorecard import joint_draws, place, practice_draws
 from kos_core.score.money import TYPES
+from kos_core.score.scorecard import chance_to_open, joint_draws, place, practice_draws
 from kos_core.score.standing import COMPUTED, NO_STANDING, Purse, purse
+from kos_core.score.team import Member
 from kos_core.score.weights import weights
 from kos_core.vocabulary import CreatorType, Goal, Voice
 
@@ -62,11 +63,12 @@ class DecisionMap:
         at = self.goals.index(goal)
         scores, held = self.scores[at, :, step], self.purses[at]
         able, paid = held.eligible[:, step], held.affordable[:, step]
-        dominated = held.dominated(step)
+        dominated, team = held.dominated(step), held.team(step)
         order = sorted(
             range(len(TYPES)),
             key=lambda t: place(bool(able[t]) and t not in dominated, able[t], paid[t], scores[t]),
         )
+        order.sort(key=lambda t: not team or team[0].creator is not TYPES[t])  # who opens stands first
         return tuple(Place(TYPES[t], float(scores[t]), bool(able[t])) for t in order)
 
     def step_of(self, budget_vnd: float) -> int:
@@ -113,12 +115,18 @@ def sure(winner: "NDArray[np.int64]", held: Purse, card: dict[str, float], case:
     weight = {name: 10 * joint[:, names.index(name)] for name in COMPUTED}
     if held.practice is not None and card[Voice.PRACTICE] > 0:
         drawn = practice_draws(tuple(held.practice.counted.values()), case.seed)
-        fixed = fixed + weight[Voice.PRACTICE] * (drawn - held.computed[:, COMPUTED.index(Voice.PRACTICE), :1])
+        fixed = fixed + weight[Voice.PRACTICE] * (
+            drawn - held.computed[:, COMPUTED.index(Voice.PRACTICE), :1]
+        )
     practical = np.array([weight[name] for name in COMPUTED])
     found = np.zeros(len(winner))
     for b, same in enumerate(_alike(held)):
         if same < b:
             found[b] = found[same]
+            continue
+        if team := held.team(b):
+            able_types = [TYPES[t] for t in range(len(TYPES)) if held.eligible[t, b]]
+            found[b] = chance_to_open(team[0].creator, known.roles[team[0].role], able_types, case)
             continue
         dominated = held.dominated(b)
         able = [t for t in range(len(TYPES)) if held.eligible[t, b] and t not in dominated]
@@ -138,8 +146,9 @@ def _alike(held: Purse) -> list[int]:
     kinds = [held.eligible, held.computed.reshape(-1, held.computed.shape[-1])]
     if held.money is not None:
         kinds += [held.money.brings, held.money.spend_vnd]
-    columns: dict[bytes, int] = {}
-    return [columns.setdefault(column.tobytes(), b) for b, column in enumerate(np.vstack(kinds).T.copy())]
+    columns: dict[tuple[bytes, tuple[Member, ...]], int] = {}
+    every = np.vstack(kinds).T.copy()
+    return [columns.setdefault((column.tobytes(), held.team(b)), b) for b, column in enumerate(every)]
 
 
 def first_of(scores: "Array", one: int) -> float:

@@ -14,13 +14,14 @@ from kos_core.change.leaders import leaders_at, scores_at
 from kos_core.change.search import KINDS, Flip, Kind, Search, _outwards, _threshold, leader_of
 from kos_core.hire.prices import discount_of, price_of, sane_prices
 from kos_core.hire.ways import ways_of
-from kos_core.score.scorecard import Scorecard
 from kos_core.score.money import TYPES
+from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import purse
 from kos_core.score.weights import of_documents, shares, weights
 from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Platform, Trait, Voice
 
 VOICES = (Voice.MONEY, Voice.PRACTICE)
+
 
 def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple[Flip, ...]:
     """Return the nearest changes that hand the lead to another type, nearest first.
@@ -190,7 +191,8 @@ def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterat
             if one.side == "below"
             else ceil(one.high * 1_000 + 1e-6) / 1_000
         )
-        if not 0 <= share < 1:
+        most = 1 if one.criterion in VOICES else shares(search.case)[Voice.DOCUMENTS]
+        if not 0 <= share < most:
             continue
         sets = _at_share(one.criterion, share, search.case)
         if (who := search.after(sets)) not in {None, now}:
@@ -200,7 +202,7 @@ def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterat
 
 
 def _at_share(name: str, share: float, case: Case) -> dict[str, Any]:
-    """Return what gives a criterion, or a voice, a share while all others keep their proportions."""
+    """Return what gives a criterion, or a voice, a share of the whole; the others keep their proportions."""
     brief, voices = case.brief, shares(case)
     if name in VOICES:
         moved = {Voice(name): share}
@@ -210,5 +212,6 @@ def _at_share(name: str, share: float, case: Case) -> dict[str, Any]:
     # Shares are of all points: a trial with 50 points tells how many the others have.
     kept = tuple(item for item in brief.weights if item[0] != name)
     trial = of_documents(case.asking(weights=(*kept, (name, 50.0))))
-    points = 50.0 * (1 / trial[name] - 1) * share / (1 - share)
+    within = share / voices[Voice.DOCUMENTS]
+    points = 50.0 * (1 / trial[name] - 1) * within / (1 - within)
     return {"weights": (*kept, (name, round(points, 6)))}

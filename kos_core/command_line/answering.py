@@ -15,7 +15,9 @@ from kos_core.knowledge.evidence import Words
 from kos_core.say.explained import Explained
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
+from kos_core.say.voices import voices_sentence
 from kos_core.say.wording import capital, in_use
+from kos_core.score.weights import shares
 from kos_core.vocabulary import Kind, Stage
 
 CASES_TOLD = 5
@@ -100,6 +102,14 @@ def options_of(sets: dict[str, Any]) -> str:
     return " ".join(f"--{named[field]} {value}" for field, value in said.items())
 
 
+def _team(advice: Advice) -> dict[str, str | None] | None:
+    """Return who takes which role, None for a role the budget does not pay; None where nobody shares."""
+    if not advice.team:
+        return None
+    taken = {member.role: member.creator for member in advice.team}
+    return {role: taken.get(role) for role in advice.case.knowledge.goals[advice.brief.goal].team}
+
+
 def as_json(advice: Advice, text: Text) -> dict[str, Any]:
     """Return an answer as the object the command line prints with --json."""
     said = Sentences(advice, text)
@@ -127,6 +137,18 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
             }
             for row in advice.scorecard.rows
         ],
+        "voices": {
+            row.creator: {voice: round(points, 4) for voice, points in row.voices.items()}
+            | {"score": round(row.score, 4)}
+            for row in advice.scorecard.rows
+        },
+        "voice_shares": {voice: round(share, 6) for voice, share in shares(advice.case).items()},
+        "dominated": {
+            row.creator: row.standing.dominated_by
+            for row in advice.scorecard.rows
+            if row.standing.dominated_by is not None
+        },
+        "team": _team(advice),
         "verdict": advice.verdict,
         "reason": advice.reason,
         "stops": [{"id": stop.id, "sentence": said.notice("stop", stop)} for stop in advice.stops],
@@ -165,6 +187,7 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
         },
         "sentences": {
             "fit": said.fit(),
+            "voices": voices_sentence(advice, said),
             "money": said.money_sentence(),
             "next": [said.step(s) for s in advice.steps],
         },
@@ -180,7 +203,10 @@ def as_lines(advice: Advice, text: Text) -> Iterable[str]:
     first = [warning for warning in advice.warnings if warning.id == "banned_goods_check"]
     yield from (said.notice("warning", warning) for warning in first)
     yield said.headline()
-    yield from filter(None, (said.money_sentence(), said.fit(), capital(said.sureness())))
+    yield from filter(
+        None,
+        (said.money_sentence(), said.fit(), voices_sentence(advice, said), capital(said.sureness())),
+    )
     for row in advice.scorecard.rows:
         needs = (
             ""

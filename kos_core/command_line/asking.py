@@ -126,8 +126,8 @@ def _answer(pair: str, option: Option) -> tuple[str, str]:
 
 def _weight(pair: str) -> tuple[str, float]:
     name, value = _pair(pair, "weight", "closing=30")
-    if name not in load().criteria:
-        raise KosError("brief.not_a_choice", "weight", accepted=", ".join(load().criteria))
+    if name not in load().weighed:
+        raise KosError("brief.not_a_choice", "weight", accepted=", ".join(load().weighed))
     points = parse_decimal(value, "weight")
     if points > most_points():
         raise KosError("brief.out_of_bounds", "weight", low=0, high=most_points())

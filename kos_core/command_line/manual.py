@@ -38,7 +38,7 @@ def typed(option: Option) -> str:
 
 def said(option: Option, text: Text) -> str:
     """Return what an option is and what it accepts."""
-    words = [str(word) for word in option.words or ()] or list(load().criteria)
+    words = [str(word) for word in option.words or ()] or list(load().weighed)
     values: dict[str, Any] = {"words": ", ".join(words), "none": NOTHING, "high": "", "low": ""}
     if option.name == "weight":
         values |= {"high": write_number(most_points(), text.lang, 15)}

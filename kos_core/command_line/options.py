@@ -69,6 +69,8 @@ OPTIONS = (
     Option("creator-views", "campaign", "20.000", "creator_views"),
     Option("ready", "campaign", "papers=yes", "ready", Readiness, many=True),
     Option("costs-off", "own", "agency,samples", "costs_off", CostLine, many=True),
+    Option("money-share", "own", "40%", "money_share"),
+    Option("practice-share", "own", "10%", "practice_share"),
     Option("weight", "own", "closing=30", "weights", many=True),
     Option("assume", "own", "any.any.fashion.margin_rate=55%", "assumptions", many=True),
     Option("link", "again", "http://localhost:8501/?b=1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg&lang=vi"),

@@ -26,7 +26,7 @@ from kos_core.figures.colours import (
 from kos_core.figures.ranking import fit_of
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import times_in_ten, write_vnd
-from kos_core.score.standing import TYPES
+from kos_core.score.money import TYPES
 from kos_core.vocabulary import CreatorType, Goal, Lang
 
 _SHADES: Final = (0.22, 0.38, 0.55, 0.72, 0.88, 1.0)  # of a type's colour, from unsure to sure

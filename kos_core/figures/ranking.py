@@ -28,15 +28,15 @@ from kos_core.score.scorecard import Row
 from kos_core.vocabulary import CreatorType, Lang, Reason
 
 # A bar goes from dark to light along the groups; one that cannot be hired keeps to the light end.
-_TINTS: Final = (1.0, 0.78, 0.6, 0.45, 0.32, 0.2)
-_PALE: Final = (0.4, 0.33, 0.27, 0.21, 0.16, 0.11)
+_TINTS: Final = (1.0, 0.82, 0.66, 0.52, 0.4, 0.29, 0.18)
+_PALE: Final = (0.4, 0.34, 0.29, 0.24, 0.19, 0.14, 0.09)
 _PHONE_PX: Final = 275  # what a phone leaves right of the names
 _LETTER_PX: Final = 6.6
 _STOPS: Final = ("banned_goods", "papers", "stock_empty", "stock")  # gates, those that stop everything first
 
 
 def ranking(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure:
-    """Return the four types, best on top, each bar the sum of six parts in tints of the type's colour.
+    """Return the four types, best on top, each bar the sum of seven parts in tints of the type's colour.
 
     Always a figure: a type that cannot be paid for or is stopped is pale and hatched, without parts named.
     """

@@ -70,7 +70,7 @@ class Best:
     @property
     def platform(self) -> Platform:
         """The platform of the way that comes first at the first budget."""
-        return self.ways[self.first[0]].platform
+        return self.ways[int(self.first[0])].platform
 
 
 def best_of(ways: Sequence[Way], budgets_vnd: "Array", case: Case) -> Best:
@@ -90,7 +90,9 @@ def best_of(ways: Sequence[Way], budgets_vnd: "Array", case: Case) -> Best:
     measure, every = measure_of(case, least.premises), [way.sizes(case) for way in open_ones]
     starts = np.cumsum([0, *(one.spend_vnd.size for one in every[:-1])])
     usually, brings = np.hstack([one.brings(measure).reshape(2, -1) for one in every])
-    spend, needs = (np.hstack([getattr(one, name).ravel() for one in every]) for name in ("spend_vnd", "needs_vnd"))
+    spend, needs = (
+        np.hstack([getattr(one, name).ravel() for one in every]) for name in ("spend_vnd", "needs_vnd")
+    )
     is_paid = needs <= budgets
     is_borne = is_paid & (usually >= least_borne(measure, budgets, case))
     paid, borne = (np.logical_or.reduceat(one, starts, axis=1) for one in (is_paid, is_borne))
@@ -100,7 +102,9 @@ def best_of(ways: Sequence[Way], budgets_vnd: "Array", case: Case) -> Best:
     size = np.where(paid, size, starts)
     found, cost = brings[size], spend[size]
     rank = found if measure.is_money else found / np.maximum(1.0, cost)
-    is_open = np.array([affords(budgets[:, 0], way.terms.needs_vnd) & (not way.stopped) for way in open_ones]).T
+    is_open = np.array(
+        [affords(budgets[:, 0], way.terms.needs_vnd) & (not way.stopped) for way in open_ones]
+    ).T
     rank = np.where(is_open, np.where(borne, rank, rank - _UNBEARABLE), -np.inf)
     cheapest = min(range(len(open_ones)), key=lambda w: open_ones[w].terms.needs_vnd)
     first = np.where(is_open.any(axis=1), rank.argmax(axis=1), cheapest)

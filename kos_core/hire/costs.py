@@ -149,7 +149,10 @@ def ladder(premises: Premises, case: Case, ads_times: Sequence[float]) -> tuple[
     amounts = advance_amounts(premises)
     on = {name: vnd for name, vnd, _ in amounts if vnd > 0 and name not in brief.costs_off}
     behind = on.get(CostLine.BOOSTING, 0.0)
-    beside, media = sum(on.values()) - behind, on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share")
+    beside, media = (
+        sum(on.values()) - behind,
+        on.get(CostLine.PRODUCTION, 0.0) * premises.likely("media_share"),
+    )
     once = 0.0 if CostLine.SETTING_UP in brief.costs_off else setting_up(premises)
     cap = max(programme.smallest, floor(programme.most_per_week * brief.weeks))
     leaves, kept_share, view_vnd = (None, None, 0.0) if premises.is_leads else _of_orders(premises, case)

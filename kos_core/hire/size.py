@@ -83,7 +83,13 @@ def best_terms(premises: Premises, case: Case) -> Terms:
     usually, brings = every.brings(measure).reshape(2, -1)
     is_paid = every.needs_vnd.ravel() <= case.brief.budget_vnd
     is_borne = is_paid & (usually >= least_borne(measure, case.brief.budget_vnd, case))
-    return every.terms(int(np.argmax(np.where(is_borne, brings, -np.inf) if is_borne.any() else np.where(is_paid, usually, -np.inf))))
+    return every.terms(
+        int(
+            np.argmax(
+                np.where(is_borne, brings, -np.inf) if is_borne.any() else np.where(is_paid, usually, -np.inf)
+            )
+        )
+    )
 
 
 def least_borne(measure: Measure, budgets_vnd: "float | Array", case: Case) -> "float | Array":

@@ -91,6 +91,14 @@ class Measures(Strict):
         return other or self.usual
 
 
+class Role(Strict):
+    """A part in a campaign of several types: what it is judged by, and the goal whose count it serves."""
+
+    label: Words
+    criterion: str
+    goal: Goal
+
+
 class Shares(Strict):
     """How much money and practice say beside the documents, shares of one; the documents have the rest."""
 
@@ -106,6 +114,7 @@ class GoalEntry(Strict):
     verb: Words
     measure: Measures
     voices: Shares
+    team: tuple[str, ...] = ()  # the roles several types take in turn, in order
     points: dict[str, float]
     product_scale: float = Field(gt=0, le=1)
     claims: tuple[str, ...] = ()

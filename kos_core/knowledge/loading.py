@@ -26,6 +26,7 @@ from kos_core.knowledge.entries import (
     Programme,
     ReadinessEntry,
     ReadyNeed,
+    Role,
     Theme,
     TraitEntry,
 )
@@ -212,6 +213,13 @@ def _read(problems: list[str]) -> Knowledge:
         ),
         themes=_keyed(Theme, list(themes_raw), themes_raw, "creators.yaml: themes", problems),
         goals=_keyed(GoalEntry, list(Goal), goals_file.get("goals", {}), "goals.yaml", problems),
+        roles=_keyed(
+            Role,
+            list(goals_file.get("roles", {})),
+            goals_file.get("roles", {}),
+            "goals.yaml: roles",
+            problems,
+        ),
         traits=_keyed(TraitEntry, list(Trait), traits_raw, "traits.yaml", problems),
         readiness=_keyed(
             ReadinessEntry,

@@ -20,6 +20,7 @@ from kos_core.knowledge.entries import (
     Programme,
     ReadinessEntry,
     ReadyNeed,
+    Role,
     Theme,
     TraitEntry,
 )
@@ -51,6 +52,7 @@ class Knowledge:
     creators: dict[CreatorType, Creator]
     themes: dict[str, Theme]
     goals: dict[Goal, GoalEntry]
+    roles: dict[str, Role]
     traits: dict[Trait, TraitEntry]
     readiness: dict[Readiness, ReadinessEntry]
     ready_needs: dict[CreatorType, tuple[ReadyNeed, ...]]
@@ -128,7 +130,9 @@ class Knowledge:
     def counted(self) -> frozenset[Stage]:
         """The stages that goals count first."""
         tables = (goal.measure for goal in self.goals.values())
-        return frozenset(one.first for table in tables for one in (table.usual, table.leads, table.reach) if one)
+        return frozenset(
+            one.first for table in tables for one in (table.usual, table.leads, table.reach) if one
+        )
 
     def programmes_of(self, creator: CreatorType) -> tuple[Programme, ...]:
         """Return the ways of hiring a type."""

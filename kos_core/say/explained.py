@@ -31,7 +31,7 @@ class Explained:
         if advice.runner_up is None or advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return capital(text("flip.verdict.only_one", creator=self.said.plain(advice.leader)))
         state = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
-        times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
+        times = times_in_ten(advice.chance)
         state += "_all" if times == 10 and advice.verdict is Verdict.CLEAR else ""  # ten times in ten
         return capital(
             text(

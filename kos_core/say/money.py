@@ -15,7 +15,7 @@ def money_of(found: Forecast, ads: dict[Stage, Band], said: Speaker) -> str:
         return selling(found, said)
     if measure.is_reach:
         return _reach(found, ads, said)
-    return _leads(found, said)
+    return _leads(found, ads, said)
 
 
 def selling(found: Forecast, said: Speaker) -> str:
@@ -41,14 +41,20 @@ def selling(found: Forecast, said: Speaker) -> str:
     return f"{sentence} {said.text(key, amount=said.money(abs(on_average)))}"
 
 
-def _leads(found: Forecast, said: Speaker) -> str:
+def _leads(found: Forecast, ads: dict[Stage, Band], said: Speaker) -> str:
     leads, spend = found.bands[Stage.LEADS], found.terms.spend_vnd
-    return said.text(
+    beside = ads.get(Stage.LEADS)
+    sentence = said.text(
         "money.leads",
         usual=said.count(leads.middle),
         band=said.band(leads),
         each=said.money(spend / leads.middle if leads.middle else 0.0),
         spend=said.money(spend, 3),
+    )
+    return (
+        sentence
+        if beside is None
+        else f"{sentence} {said.text('money.leads_ads', count=said.count(beside.middle))}"
     )
 
 

@@ -32,7 +32,7 @@ class Sentences(Speaker):
         advice = self.advice
         if advice.leader is None:
             return self.text(f"headline.{advice.reason}")
-        key = "level" if advice.reason is Reason.TOO_CLOSE else "choose"
+        key = "level" if advice.reason is Reason.TOO_CLOSE else "team" if advice.team else "choose"
         if any(remark.id == "ads_more_leads" for remark in advice.remarks):
             key = "ads"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
@@ -42,6 +42,7 @@ class Sentences(Speaker):
                 creator=self.plain(advice.leader),
                 second=second,
                 platform=self.platform(advice.platform_of[advice.leader]),
+                others=", ".join(self.short(one.creator) for one in advice.team[1:]),
             )
         )
 
@@ -63,7 +64,7 @@ class Sentences(Speaker):
         loses = "_loses" if advice.usually_loses else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return f"only_one{loses}"
-        differs = advice.reason is Reason.PRACTICE_DIFFERS
+        differs = advice.reason in {Reason.PRACTICE_DIFFERS, Reason.UNPROVEN}
         if (
             advice.verdict is Verdict.LIKELY
             and not (loses or differs)
@@ -96,6 +97,8 @@ class Sentences(Speaker):
 
     def remark(self, remark: Remark) -> str:
         """Return the sentence of a finding."""
+        if remark.id == "team":
+            return self.text("fit.team", team=self.team())
         said = self.values(remark.values)
         if "deal" in said:
             said["deal"] = self.text(f"deal.{Deal(remark.values['deal'])}").lower()
@@ -113,6 +116,17 @@ class Sentences(Speaker):
             }
         return self.text(f"fit.{remark.id}", **said)
 
+    def team(self) -> str:
+        """Return who takes which role, in order."""
+        return "; ".join(
+            self.text(
+                "fit.team_part",
+                role=self.knowledge.roles[one.role].label(self.lang),
+                creator=self.short(one.creator),
+            )
+            for one in self.advice.team
+        )
+
     def sureness(self) -> str:
         """Return how firmly the leader leads, in words; the certainty of the choice, not of success."""
         advice = self.advice
@@ -121,7 +135,7 @@ class Sentences(Speaker):
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             any_deal = self.case.brief.deal is Deal.ANY
             return self.text("sureness.only_one" if any_deal else "sureness.only_one_deal")
-        times = times_in_ten(advice.scorecard.row(advice.leader).chance_best)
+        times = times_in_ten(advice.chance)
         always = times == 10 and advice.verdict is Verdict.CLEAR
         return self.text(
             f"sureness.{advice.verdict}{'_all' if always else ''}",

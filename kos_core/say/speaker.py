@@ -51,6 +51,10 @@ class Speaker:
             return self.text("figure.unit.million", number=write_number(number / MILLION, self.lang, digits))
         return write_number(round(number) if number < 10 else number, self.lang, digits)
 
+    def times(self, number: float) -> str:
+        """Return how many times, with two significant digits."""
+        return write_number(number, self.lang, 2)
+
     def band(self, band: Band, *, money: bool = False) -> str:
         """Return an 80 % band."""
         if not money and band.high >= MILLION:

@@ -55,7 +55,7 @@ def in_use(case: Case, text: Text) -> list[str]:
         "assumptions": len(brief.assumptions),
         "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
     }
-    if counts["weights"] == len(knowledge.criteria):
+    if counts["weights"] == len(knowledge.weighed):
         said.append(text("in_use.weights_all"))
         counts["weights"] = 0
     return said + [text(f"in_use.{name}", value=number) for name, number in counts.items() if number]

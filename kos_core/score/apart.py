@@ -13,18 +13,21 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.score.platform_fit import fit, parts
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import COMPUTED, ease
-from kos_core.score.weights import points
-from kos_core.vocabulary import CreatorType, Platform
+from kos_core.score.weights import points, shares, weights
+from kos_core.vocabulary import CreatorType, Platform, Voice
 
 DECIDING = 3
 SMALLEST = 0.05  # a gap that reads 0.0 is not shown as one
 UNSEEN = 0.005  # points by which a weight may differ from before and still reads the same
-Kind = Literal["goal", "trait", "price", "always"]
+Kind = Literal["goal", "trait", "price", "always", "voice"]
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """One criterion's weight: points now and before the reader moved them, the share of all, what gave it."""
+    """One criterion's weight: points now and before the reader moved them, the share of all, what gave it.
+
+    The other voices have hundredths of the whole in place of points.
+    """
 
     points: float
     usual: float
@@ -35,23 +38,25 @@ class Weighed:
 
 def weighed(case: Case) -> dict[str, Weighed]:
     """Return the weight of every criterion for a brief and where it is from; shares sum to one."""
-    now, usual = points(case), points(case.asking(weights=()))
-    total, moved = sum(now.values()), dict(case.brief.weights)
+    now, usual, card = points(case), points(case.asking(weights=())), weights(case)
+    before = shares(case.asking(money_share=None, practice_share=None))
+    for voice in (Voice.MONEY, Voice.PRACTICE):
+        now[voice], usual[voice] = 100 * card[voice], 100 * before[voice]
     return {
         name: Weighed(
             now[name],
             usual[name],
-            now[name] / total if total > 0 else 1 / len(now),
+            share,
             _kind(name, case.knowledge),
-            name in moved and abs(now[name] - usual[name]) >= UNSEEN,
+            abs(now[name] - usual[name]) >= UNSEEN,
         )
-        for name in now
+        for name, share in card.items()
     }
 
 
 def _kind(name: str, knowledge: Knowledge) -> Kind:
     if name in COMPUTED:
-        return "always"
+        return "always" if name in knowledge.weighed else "voice"
     when = knowledge.criteria[name].when
     if when is None:
         return "goal"

@@ -1,4 +1,4 @@
-"""Money's voice: what each type's best way brings for its money, held against what else the money could do."""
+"""Money's voice: what each type's best way brings, held against what else the money could do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,7 +65,8 @@ class Money:
 
     def way(self, t: int, b: int = 0) -> Way:
         """Return the best way of a type that has one at a budget."""
-        return self.best[t].ways[self.best[t].first[b]]
+        best = self.best[t]
+        return best.ways[int(best.first[b])]
 
     def measure(self, t: int) -> Measure:
         """Return what a type that has ways is counted by: all of them by the same."""
@@ -77,7 +78,9 @@ class Money:
         They are the forecasts' own luck. A type that has no way brings nothing in any draw.
         """
         types = range(len(TYPES)) if types is None else types
-        each = {t: self._of_a_vnd(t, b) for t in self.best if t in types or self.measure(t).against == "others"}
+        each = {
+            t: self._of_a_vnd(t, b) for t in self.best if t in types or self.measure(t).against == "others"
+        }
         found = np.zeros((len(types), DRAWS))
         for row, t in zip(found, types, strict=True):
             if t not in each:
@@ -154,8 +157,8 @@ def money(
     """
     every = [way for found in ways.values() for way in found]
     if not every:
-        nothing = np.zeros((3, len(TYPES), len(budgets_vnd)))
-        return Money(case, {}, may_lead, *nothing, {})
+        nothing = np.zeros((len(TYPES), len(budgets_vnd)))
+        return Money(case, {}, may_lead, nothing, nothing, nothing, {})
     at = (
         case.seed,
         case.knowledge.goals[case.brief.goal].measure,
@@ -185,14 +188,15 @@ def _money(
         t: (brings[t] + (spend[t] if one.is_money else 0.0)) / np.maximum(1.0, spend[t])
         for t, one in measures.items()
     }
-    for t, one in measures.items():
-        if one.against == "cost":
+    for t, measure in measures.items():
+        if measure.against == "cost":
             ratio[t] = rate[t]
-        elif one.against == "ads":
+        elif measure.against == "ads":
             months = np.array([way.programme.months for way in best[t].ways])[best[t].first]
-            ratio[t] = rate[t] / np.maximum(LEAST, ads[one.first][0] * np.maximum(1, months if one.by_months else 1))
+            beside = ads[measure.first][0] * np.maximum(1, months if measure.by_months else 1)
+            ratio[t] = rate[t] / np.maximum(LEAST, beside)
         else:
-            alike = [s for s in best if s != t and _is_alike(measures[s], one)]
+            alike = [s for s in best if s != t and _is_alike(measures[s], measure)]
             most = np.max([np.where(may_lead[s], rate[s], 0.0) for s in alike], axis=0, initial=0.0)
             ratio[t] = np.where(most > 0, rate[t] / np.maximum(LEAST, most), 1.0)
     for array in (brings, spend, ratio):
@@ -220,5 +224,7 @@ def _ads(stage: Stage, ways: Mapping[CreatorType, Sequence[Way]], case: Case) ->
     there: dict[Platform, Way] = {}
     for way in (way for found in ways.values() for way in found):
         there.setdefault(way.platform, way)
-    expected, drawn = max((of_a_vnd(way.premises, stage, case) for way in there.values()), key=lambda one: one[0])
+    expected, drawn = max(
+        (of_a_vnd(way.premises, stage, case) for way in there.values()), key=lambda one: one[0]
+    )
     return expected, stretched(drawn)

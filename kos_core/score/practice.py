@@ -1,7 +1,9 @@
 """Practice's voice: published campaigns like the case, who led them, and what went wrong."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.knowledge.entries import Campaign
 from kos_core.vocabulary import CreatorType
@@ -61,6 +63,17 @@ def likeness(campaign: Campaign, case: Case) -> float:
 
 def practice(case: Case) -> Practice:
     """Return what published campaigns show for a case; where who led is unsure, a campaign counts nothing."""
+    return _practice(case.asking(**PLAIN))
+
+
+# What likeness depends on is the goal and the category alone: all other cases share one answer.
+PLAIN = {
+    name: field.default for name, field in Brief.model_fields.items() if name not in {"goal", "category"}
+}
+
+
+@lru_cache(maxsize=128)
+def _practice(case: Case) -> Practice:
     found = [Likeness(one, likeness(one, case)) for one in case.knowledge.campaigns]
     every = tuple(sorted(found, key=lambda one: -one.share))
     counted = [one for one in every if one.campaign.is_success and one.campaign.certainty != "low"]

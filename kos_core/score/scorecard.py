@@ -1,6 +1,6 @@
 """Who fits: the score of every type, its parts, and how surely it ranks where it does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kos_core.case import Case
+from kos_core.knowledge.entries import Role
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.money import DRAWS
 from kos_core.score.standing import COMPUTED, Purse, Standing, ratings
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
-
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,15 @@ def _base(seed: int, knowledge: Knowledge) -> "tuple[Array, Array]":
     return scaled, drawn
 
 
+def chance_to_open(opener: CreatorType, role: Role, able: Iterable[CreatorType], case: Case) -> float:
+    """Return the share of the draws of ratings in which the one who opens is rated best for it."""
+    types, names = list(CreatorType), list(case.knowledge.criteria)
+    drawn = _base(case.seed, case.knowledge)[1][:, :, names.index(role.criterion)]
+    others = [types.index(t) for t in able if t is not opener]
+    best = drawn[others].max(axis=0) if others else np.zeros(1)
+    return float(np.mean(drawn[types.index(opener)] >= best))
+
+
 def joint_draws(
     card: dict[str, float], standings: Mapping[CreatorType, Standing], knowledge: Knowledge, seed: int
 ) -> "tuple[Array, Array]":
@@ -180,9 +189,7 @@ def score(
     chances = _rank_chances(card, standings, knowledge, case.seed, luck or {})
     order = sorted(
         CreatorType,
-        key=lambda t: place(
-            standings[t].may_lead, standings[t].eligible, standings[t].affordable, totals[t]
-        ),
+        key=lambda t: place(standings[t].may_lead, standings[t].eligible, standings[t].affordable, totals[t]),
     )
     return Scorecard(
         tuple(

@@ -13,6 +13,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.score.money import TYPES, Money, money
 from kos_core.score.platform_fit import fit
 from kos_core.score.practice import Practice, practice
+from kos_core.score.team import Member, team_of
 from kos_core.vocabulary import Answer, CreatorType, Readiness, Trait
 
 if TYPE_CHECKING:
@@ -61,10 +62,20 @@ class Purse:
     computed: "Array"
     money: Money | None = None
     practice: Practice | None = None
+    teams: tuple[tuple[Member, ...], ...] = ()
+
+    def team(self, b: int) -> tuple[Member, ...]:
+        """Return who takes which role at a budget, the one who opens first; empty where nobody shares."""
+        return self.teams[b] if self.teams else ()
 
     def dominated(self, b: int) -> dict[int, int]:
-        """Return which eligible types another one dominates at a budget, and which one."""
-        return {} if self.money is None else self.money.dominated(b)
+        """Return which eligible types another one dominates at a budget, and which one.
+
+        Who has a role in a team is judged by what that role counts, and is none of them.
+        """
+        found = {} if self.money is None else self.money.dominated(b)
+        members = {TYPES.index(one.creator) for one in self.team(b)}
+        return {t: s for t, s in found.items() if t not in members}
 
 
 def ease(way: Way, budget_vnd: "float | Array") -> "float | Array":
@@ -100,7 +111,28 @@ def purse(ways: Mapping[CreatorType, Sequence[Way]], budgets_vnd: "Array", case:
     computed[:, 3] = found.rating
     for array in (affordable, eligible, computed):
         array.flags.writeable = False
-    return Purse(affordable, eligible, computed, found, shown)
+    return Purse(affordable, eligible, computed, found, shown, _teams(ways, eligible, budgets_vnd, case))
+
+
+def _teams(
+    ways: Mapping[CreatorType, Sequence[Way]], eligible: "Truth", budgets_vnd: "Array", case: Case
+) -> tuple[tuple[Member, ...], ...]:
+    known = case.knowledge
+    roles = {name: known.roles[name] for name in known.goals[case.brief.goal].team}
+    if not roles:
+        return ()
+    counts = {
+        name: money(ways, eligible, budgets_vnd, case.asking(goal=role.goal)) for name, role in roles.items()
+    }
+    least = [
+        min((way.terms.needs_vnd for way in ways.get(t, ()) if not way.stopped), default=0.0) for t in TYPES
+    ]
+    return tuple(
+        team_of(
+            roles, counts, [vnd if eligible[t, b] else None for t, vnd in enumerate(least)], budget, b, known
+        )
+        for b, budget in enumerate(budgets_vnd.tolist())
+    )
 
 
 def purse_of(ways: Mapping[CreatorType, Sequence[Way]], case: Case) -> Purse:
@@ -119,8 +151,8 @@ def standings(ways: Mapping[CreatorType, Sequence[Way]], held: Purse) -> dict[Cr
             bool(held.eligible[t, 0]),
             bool(held.affordable[t, 0]),
             min((way.terms.needs_vnd for way in ways[creator]), default=None),
-            *held.computed[t, :, 0].tolist(),
-            TYPES[dominated[t]] if t in dominated else None,
+            **dict(zip(COMPUTED, held.computed[t, :, 0].tolist(), strict=True)),
+            dominated_by=TYPES[dominated[t]] if t in dominated else None,
         )
         for t, creator in enumerate(TYPES)
     }

@@ -1,4 +1,4 @@
-"""How much counts for a case: the voices' shares, the points of the documents' criteria, the weight of all."""
+"""How much counts for a case: the voices' shares, the points of the documents' criteria, all weights."""
 
 from kos_core.case import Case
 from kos_core.hire.prices import price_of

@@ -13,7 +13,9 @@ from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
 from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
+from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
+from kos_core.say.voices import voices_sentence, warned, yardstick
 from kos_core.say.wording import capital
 from kos_core.vocabulary import (
     Answer,
@@ -85,6 +87,18 @@ def picture(name: str, advice: Advice, text: Text) -> None:
     )
 
 
+def voices(advice: Advice, text: Text) -> None:
+    """Show what the documents, the money and practice say of every type, and what they warn of."""
+    said = Sentences(advice, text)
+    warning = warned(advice, said)
+    st.html(
+        f'<p class="kc-side">{escape(voices_sentence(advice, said))}</p>'
+        + show.table(voices_table(advice, said))
+        + f'<p class="kc-quiet">{escape(text("voices.how", yardstick=yardstick(advice, said)))}</p>'
+        + (f'<p class="kc-note">⚠ {escape(warning)}</p>' if warning else "")
+    )
+
+
 def charts(advice: Advice, text: Text) -> None:
     """Show the four pictures: what each way brings, the funnel, why, and where."""
     knowledge = advice.case.knowledge
@@ -98,6 +112,8 @@ def charts(advice: Advice, text: Text) -> None:
             evidence.opened(advice.rests_on, knowledge, text, key="funnel")
         left, right = st.columns(2, gap="large")
     with left:
+        st.subheader(text("section.voices"))
+        voices(advice, text)
         picture("ranking", advice, text)
         st.html(show.points_by_part(advice, text))
         evidence.of_score(advice, text)

@@ -8,12 +8,13 @@ from typing import Any
 import streamlit as st
 
 from kos_core.advice.advice import Advice
-from kos_core.knowledge.entries import Group
+from kos_core.knowledge.entries import WEIGHED, Group
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_share
 from kos_core.say.text import Text
-from kos_core.score.groups import GROUPS, LEVELS, compare, in_use, members, nearest_level, times
+from kos_core.score.groups import LEVELS, compare, in_use, members, nearest_level, times
 from kos_core.score.pairs import Comparison, shared_out
+from kos_core.score.weights import of_documents
 from pages.parts import evidence, session
 
 IN_A_ROW = 3
@@ -26,7 +27,7 @@ def kept(name: str, level: int) -> dict[str, Any]:
 
 def again() -> None:
     """Forget every answer."""
-    session.keep(**{f"pair.{one}.{other}": None for one, other in combinations(GROUPS, 2)})
+    session.keep(**{f"pair.{one}.{other}": None for one, other in combinations(WEIGHED, 2)})
 
 
 def said(level: int, one: Group, other: Group, text: Text) -> str:
@@ -38,8 +39,8 @@ def said(level: int, one: Group, other: Group, text: Text) -> str:
 def judged(advice: Advice, text: Text, known: Knowledge) -> dict[tuple[str, str], float]:
     """Ask every pair and return those answered: how many times as important the first is."""
     found: dict[tuple[str, str], float] = {}
-    start = in_use(advice.scorecard.weights, known)
-    for number, (one, other) in enumerate(combinations(GROUPS, 2)):
+    start = in_use(of_documents(advice.case), known)
+    for number, (one, other) in enumerate(combinations(WEIGHED, 2)):
         if number % IN_A_ROW == 0:  # row by row: on a phone they stand one below the other in this order
             places = st.columns(IN_A_ROW)
         name = f"pair.{one}.{other}"
@@ -62,7 +63,7 @@ def covered(text: Text) -> str:
     """Return what each group covers, in a few words, as HTML."""
     items = "".join(
         f"<li><b>{escape(text(f'figure.group.{group}'))}</b>: {escape(text(f'compare.group.{group}'))}</li>"
-        for group in GROUPS
+        for group in WEIGHED
     )
     return f'<ul class="kc-steps kc-note">{items}</ul>'
 
@@ -105,9 +106,9 @@ def compared(advice: Advice, text: Text) -> None:
         st.caption(text("compare.how"))
         st.html(covered(text))
         moved = judged(advice, text, known)
-        found = compare(moved, advice.scorecard.weights, known)
+        found = compare(moved, of_documents(advice.case), known)
         outcome(found, text, is_moved=bool(moved))
-        points = shared_out(found, members(known), advice.scorecard.weights)
+        points = shared_out(found, members(known), of_documents(advice.case))
         with st.container(horizontal=True):
             st.button(
                 text("compare.apply"),

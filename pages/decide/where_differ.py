@@ -18,10 +18,10 @@ from pages.parts import evidence, show
 def differ(advice: Advice, text: Text) -> None:
     """Say which platform the documents prefer and which the figures, and why each."""
     known = advice.case.knowledge
-    creator, theirs = advice.leader, advice.forecast_prefers
-    if creator is None or theirs is None:
+    creator, ours = advice.leader, advice.documents_prefer
+    if creator is None or ours is None:
         return
-    ours = advice.platform_of[creator]
+    theirs = advice.platform_of[creator]
     cells = advice.cells[creator]
     st.markdown(f"**{text('where.differ')}**")
     left, right = st.columns(2, gap="medium")

@@ -7,9 +7,11 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import sentence
-from kos_core.knowledge.entries import GROUPS
+from kos_core.knowledge.entries import WEIGHED
 from kos_core.say.sentences import Sentences
+from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
+from kos_core.say.voices import voices_sentence, yardstick
 from kos_core.score import apart
 from kos_core.vocabulary import Reason
 from pages.decide.why_criteria import Table
@@ -36,7 +38,7 @@ def answer(advice: Advice, said: Sentences, text: Text) -> None:
 
 def moved_weights(table: Table, text: Text) -> None:
     """List the weights the reader moved, each with the way back, and all at once."""
-    names = [name for name, one in table.weighed.items() if one.is_moved]
+    names = [name for name, one in table.weighed.items() if one.is_moved and one.kind != "voice"]
     if not names:
         return
     with st.container(key="why_moved", border=True):
@@ -63,6 +65,19 @@ def moved_weights(table: Table, text: Text) -> None:
             )
 
 
+def voices(table: Table, text: Text) -> None:
+    """Show what each voice says of every type, and one control over how much each counts."""
+    said = Sentences(table.advice, text)
+    with st.container(key="why_voices"):
+        st.subheader(text("why.voices"))
+        st.html(
+            f'<p class="kc-side">{escape(voices_sentence(table.advice, said))}</p>'
+            + show.table(voices_table(table.advice, said))
+            + f'<p class="kc-quiet">{escape(text("voices.how", yardstick=yardstick(table.advice, said)))}</p>'
+        )
+        moved.voices(table.case, text)
+
+
 def criteria(found: apart.Against, table: Table, text: Text) -> None:
     """Show the criteria that decide between the two, open; then all of them by group, folded."""
     one, other = (table.short(t) for t in (found.one, found.other))
@@ -77,7 +92,7 @@ def criteria(found: apart.Against, table: Table, text: Text) -> None:
     st.html(table.whole(found))
     with st.container(key="noprint_groups"):
         st.caption(text("why.table.change"))
-        for group in GROUPS:
+        for group in WEIGHED:
             table.group(group)
 
 
@@ -90,6 +105,7 @@ def page() -> None:
     answer(advice, Sentences(advice, text), text)
     gates.shut(advice, text)
     moved_weights(table, text)
+    voices(table, text)
     st.subheader(text("why.versus"))
     found = pair(advice, table, text)
     versus(found, table, text)

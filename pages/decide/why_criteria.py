@@ -17,7 +17,7 @@ from kos_core.say.text import Text
 from kos_core.score import apart
 from kos_core.score.apart import of_groups
 from kos_core.score.standing import ready
-from kos_core.vocabulary import CreatorType
+from kos_core.vocabulary import CreatorType, Voice
 from pages.decide import why_evidence
 from pages.parts import fields, moved, session, show
 
@@ -30,7 +30,7 @@ class Table:
         self.advice, self.text = advice, text
         self.case, self.known, self.brief = advice.case, advice.case.knowledge, advice.brief
         self.weighed = apart.weighed(self.case)
-        self.total = sum(one.points for one in self.weighed.values())
+        self.total = sum(one.points for one in self.weighed.values() if one.kind != "voice")
 
     def short(self, creator: CreatorType) -> str:
         """Return a type in one word."""
@@ -52,10 +52,13 @@ class Table:
         with st.container(key=f"why.{where}.{name}"):
             left, right = st.columns([2, 3], gap="medium")
             with left:
-                moved.weight(self.known.criteria[name], one.points, self.text, where=where)
+                if one.kind == "voice":
+                    st.markdown(f"**{self.known.criteria[name].label(self.text.lang)}**")
+                else:
+                    moved.weight(self.known.criteria[name], one.points, self.text, where=where)
                 st.html(f'<p class="kc-note">{escape(self.weight_line(name))}</p>')
                 with st.container(horizontal=True):
-                    if one.is_moved:
+                    if one.is_moved and one.kind != "voice":
                         moved.put_back("weights", name, self.text, where=where)
                     why_evidence.mark(self, name, where)
             with right:
@@ -64,6 +67,8 @@ class Table:
     def weight_line(self, name: str) -> str:
         """Return a weight in points and share, and what gave it."""
         text, one, lang = self.text, self.weighed[name], self.text.lang
+        if one.kind == "voice":
+            return text("why.weight.voice", share=write_share(one.share, lang))
         said = text(
             "why.weight.share",
             points=self.number(one.points),
@@ -135,6 +140,10 @@ class Table:
             return self._budget(creator, values)
         if name == "platform_fit":
             return self._platform(creator, values)
+        if name == Voice.MONEY:
+            return self._money(creator, values)
+        if name == Voice.PRACTICE:
+            return self._practice(creator, values)
         parts = "; ".join(
             self.text(
                 "why.ready.part",
@@ -159,6 +168,25 @@ class Table:
             budget=fields.say_money(self.brief.budget_vnd, text),
             **values,
         )
+
+    def _money(self, creator: CreatorType, values: dict[str, str]) -> str:
+        text, place, money = self.text, list(CreatorType).index(creator), self.advice.money
+        if money is None or place not in money.best:
+            return text("why.budget.none", creator=values["creator"])
+        way = money.way(place)
+        against = money.measure(place).against
+        return text(
+            f"why.money.{against}",
+            programme=way.programme.label(text.lang),
+            platform=self.known.platforms[way.platform].label,
+            spend=show.money(float(money.spend_vnd[place, 0]), text),
+            times=self.number(round(float(money.ratio[place, 0]), 2)),
+            **values,
+        )
+
+    def _practice(self, creator: CreatorType, values: dict[str, str]) -> str:
+        shown = self.advice.practice
+        return self.text("why.practice.line", led=shown.led_by(creator), all=len(shown.alike), **values)
 
     def _platform(self, creator: CreatorType, values: dict[str, str]) -> str:
         text, known = self.text, self.known

@@ -10,7 +10,7 @@ from kos_core.hire.breakdown import advance_lines
 from kos_core.numbers.writing import write_share
 from kos_core.score import apart
 from kos_core.score.standing import COMPUTED
-from kos_core.vocabulary import CreatorType
+from kos_core.vocabulary import CreatorType, Voice
 from pages.parts import evidence
 
 if TYPE_CHECKING:
@@ -68,7 +68,16 @@ def rating_lines(table: "Table", name: str) -> Iterable[str]:
 
 def _computed_rests_on(table: "Table", name: str) -> Iterable[str]:
     text, known = table.text, table.known
-    if name == "readiness":
+    if name == Voice.MONEY:
+        yield f"\n{text('why.money.how')}\n"
+        best = table.advice.best
+        used = ["model.dominated_from", *(() if best is None else best.rests_on)]
+        yield evidence.cited_lines([known.estimates[n] for n in used], known, text)
+    elif name == Voice.PRACTICE:
+        yield f"\n{text('why.practice.how')}\n"
+        likeness = (n for n in known.estimates if n.startswith("model.like_"))
+        yield evidence.cited_lines([known.estimates[n] for n in likeness], known, text)
+    elif name == "readiness":
         yield f"\n{text('why.ready.how')}"
     elif name == "platform_fit":
         yield f"\n{text('why.platform.how', page=text('menu.platforms'))}"
@@ -82,8 +91,9 @@ def _computed_rests_on(table: "Table", name: str) -> Iterable[str]:
             for line in advance_lines(way.premises, way.terms, table.brief)
             for n in line.rests_on
         ]
-        used = [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates]
-        yield evidence.cited_lines(used, known, text)
+        yield evidence.cited_lines(
+            [known.estimates[n] for n in dict.fromkeys(names) if n in known.estimates], known, text
+        )
 
 
 def weight_lines(table: "Table", name: str) -> Iterable[str]:
@@ -92,6 +102,9 @@ def weight_lines(table: "Table", name: str) -> Iterable[str]:
     criterion, one = known.criteria[name], table.weighed[name]
     goal = known.goals[brief.goal]
     yield f"- {table.weight_line(name)}"
+    if one.kind == "voice":
+        yield f"- {text('why.weight.voice_why')}"
+        return
     values = {"points": table.number(criterion.points), "goal": goal.label(lang)}
     if one.kind == "goal":
         if not one.usual:

@@ -10,7 +10,7 @@ from kos_core.knowledge.versions import versions as states
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.text import Text
-from kos_core.score.scorecard import DRAWS
+from kos_core.score.money import DRAWS
 from kos_core.vocabulary import CreatorType, Support
 from pages.learn import wording
 from pages.learn.shelves import METHOD, TERMS

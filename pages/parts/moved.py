@@ -4,11 +4,14 @@ from typing import Any
 
 import streamlit as st
 
+from kos_core.case import Case
 from kos_core.knowledge.entries import Criterion
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.own import read_own
 from kos_core.say.citing import name_of, value_of
 from kos_core.say.text import Text
+from kos_core.score.weights import shares
+from kos_core.vocabulary import Voice
 from pages.parts import session
 from pages.parts.fields import _typed
 
@@ -46,6 +49,37 @@ def weight(criterion: Criterion, points: float, text: Text, *, where: str = "mai
         help=criterion.asks(text.lang),
         **session.view(f"weight.{criterion.id}", where, float(points), read),
     )
+
+
+def voices(case: Case, text: Text) -> None:
+    """Offer how much each voice counts, in hundredths, on one control with two handles; and the way back.
+
+    Left of both handles the documents count, between them the money, right of them practice.
+    """
+    share = {voice: round(100 * of) for voice, of in shares(case).items()}
+    ends = (share[Voice.DOCUMENTS], share[Voice.DOCUMENTS] + share[Voice.MONEY])
+
+    def read(given: tuple[int, int]) -> dict[str, Any]:
+        documents, both = given
+        return {"money_share": (both - documents) / 100, "practice_share": (100 - both) / 100}
+
+    st.slider(
+        " · ".join(f"{text(f'voices.{voice}')} {of} %" for voice, of in share.items()),
+        0,
+        100,
+        step=5,
+        format="%d",
+        help=text("why.voices_how"),
+        **session.view("voices", "main", ends, read),
+    )
+    if case.brief.money_share is not None or case.brief.practice_share is not None:
+        st.button(
+            text("ask.put_back"),
+            key="back.voices",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=lambda: session.edit(money_share=None, practice_share=None),
+        )
 
 
 def put_back(field: str, name: str, text: Text, *, where: str = "main") -> None:

@@ -1,0 +1,32 @@
+"""The four types by the three voices, and by all of them together."""
+
+from kos_core.advice.advice import Advice
+from kos_core.numbers.writing import write_share
+from kos_core.say.speaker import Speaker
+from kos_core.say.tables.table import Cell, Row, Table
+from kos_core.say.voices import ratio
+from kos_core.say.wording import capital
+from kos_core.score.weights import shares
+from kos_core.vocabulary import Voice
+
+
+def voices(advice: Advice, said: Speaker) -> Table:
+    """Return what each voice says of every type (0-100) with its share in the head, and the score."""
+    share = shares(advice.case)
+    best = {
+        voice: max((row.voices[voice] for row in advice.scorecard.eligible), default=0.0) for voice in Voice
+    }
+    rows = []
+    for row in advice.scorecard.rows:
+        cells = [Cell(capital(said.short(row.creator)), creator=row.creator)]
+        for voice in Voice:
+            points = row.voices[voice]
+            first = row.standing.eligible and round(points) == round(best[voice])
+            notes = (ratio(advice, row.creator, said),) if voice is Voice.MONEY else ()
+            cells.append(Cell(f"{points:.0f}", points, notes, is_strong=first))
+        cells.append(Cell(f"{row.score:.0f}", row.score, is_strong=True))
+        rows.append(Row(tuple(cells), "" if row.standing.may_lead else "off"))
+    heads = [
+        Cell(said.text(f"voices.{voice}"), notes=(write_share(share[voice], said.lang),)) for voice in Voice
+    ]
+    return Table(tuple(rows), (Cell(""), *heads, Cell(said.text("voices.together"))))
