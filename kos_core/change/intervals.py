@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class WeightInterval:
     """From where to where a weight may go, the others keeping their proportions, before the leader changes.
 
-    Weights are shares of one; a criterion of the documents has at most their voice's. `below` and `above` name who leads beyond the ends, None where the interval
-    reaches 0 or 1.
+    Weights are shares of one; a criterion of the documents has at most their voice's. `below` and `above`
+    name who leads beyond the ends, None where the interval reaches the least or the most.
     """
 
     criterion: str

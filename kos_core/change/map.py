@@ -59,7 +59,7 @@ class DecisionMap:
         return None if found < 0 else TYPES[found]
 
     def ranking(self, goal: Goal, step: int) -> tuple[Place, ...]:
-        """Return the types of a cell as the scorecard ranks them: who may lead, eligible, affordable, rest."""
+        """Return the types of a cell as the scorecard ranks them: may lead, eligible, paid for, the rest."""
         at = self.goals.index(goal)
         scores, held = self.scores[at, :, step], self.purses[at]
         able, paid = held.eligible[:, step], held.affordable[:, step]

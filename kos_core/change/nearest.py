@@ -181,7 +181,7 @@ def _platforms(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 
 
 def _weights(search: Search, now: CreatorType | None, card: Scorecard) -> Iterator[Flip]:
-    """Yield the smallest change of each weight that counts, as points or a voice's share the brief accepts."""
+    """Yield the smallest change of each weight that counts, as points or as a voice's share."""
     for one in weight_intervals(card, search.case):
         if one.side is None or one.weight == 0:
             continue
