@@ -202,7 +202,8 @@ def first_for_unproven(card: Scorecard, case: Case) -> CreatorType | None:
     Nothing is clear where they name another than the leader: what they say for the leader they say of goods
     that sell. None where the goods are not new, or where a launch shares the roles already.
     """
-    if case.life is not Life.NEW or case.knowledge.goals[case.brief.goal].team:
+    goal = case.knowledge.goals[case.brief.goal]
+    if case.life is not Life.NEW or not goal.sells or goal.team:
         return None
     ratings = case.knowledge.criteria[UNPROVEN].ratings
     return max((row.creator for row in card.leading), key=lambda t: ratings[t].value, default=None)

@@ -63,12 +63,11 @@ class DecisionMap:
         at = self.goals.index(goal)
         scores, held = self.scores[at, :, step], self.purses[at]
         able, paid = held.eligible[:, step], held.affordable[:, step]
-        dominated, team = held.dominated(step), held.team(step)
+        dominated = held.dominated(step)
         order = sorted(
             range(len(TYPES)),
             key=lambda t: place(bool(able[t]) and t not in dominated, able[t], paid[t], scores[t]),
         )
-        order.sort(key=lambda t: not team or team[0].creator is not TYPES[t])  # who opens stands first
         return tuple(Place(TYPES[t], float(scores[t]), bool(able[t])) for t in order)
 
     def step_of(self, budget_vnd: float) -> int:

@@ -19,13 +19,21 @@ STOPS_ALL = frozenset({"banned_goods", "papers", "stock_empty"})
 STOPS_LIVE = "stock"
 
 
+class Notes:
+    """A notebook: what is worked out once for all briefs that share their ways; the same only as itself."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, Platform], tuple[Premises, tuple[Terms, ...]]] = {}
+        self.sizes: dict[tuple[str, Platform], Sizes] = {}
+        self.kept: dict[Hashable, Any] = {}
+
+
 @dataclass(frozen=True)
 class Way:
     """One programme on one platform at likely values, before anything is drawn.
 
     `steps` holds its terms with each amount of ads behind a unit, the usual first; `terms` those of a size.
-    `notes` is the notebook of all briefs for which the way is the same, whatever their goal and budget: what
-    is worked out of it once stands there.
+    `notes` is shared by all briefs for which the way is the same, whatever their goal and budget.
     """
 
     programme: Programme
@@ -34,7 +42,7 @@ class Way:
     steps: tuple[Terms, ...]
     terms: Terms
     stopped: bool
-    notes: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    notes: Notes = field(default_factory=Notes, compare=False, repr=False)
 
     @property
     def is_open(self) -> bool:
@@ -43,11 +51,10 @@ class Way:
 
     def sizes(self, case: Case) -> Sizes:
         """Return every size of the way."""
-        at = (self.programme.id, self.platform, "sizes")
-        if at not in self.notes:
-            self.notes[at] = sized(self.premises, self.steps, case)
-        found: Sizes = self.notes[at]
-        return found
+        found, at = self.notes.sizes, (self.programme.id, self.platform)
+        if at not in found:
+            found[at] = sized(self.premises, self.steps, case)
+        return found[at]
 
 
 Ways = dict[CreatorType, list[Way]]
@@ -71,10 +78,10 @@ def ways_of(case: Case) -> Ways:
             if platform not in programme.platforms:
                 continue
             at = (programme.id, platform)
-            if at not in notes:
+            if at not in notes.known:
                 known = premises(case, programme, platform)
-                notes[at] = known, ladder(known, case, ads_steps(known, case))
-            known, steps = notes[at]
+                notes.known[at] = known, ladder(known, case, ads_steps(known, case))
+            known, steps = notes.known[at]
             if programme.sells_only if known.is_leads else programme.leads_only:
                 continue
             if programme.many_products and not known.is_leads and too_few:
@@ -110,6 +117,6 @@ def _key(brief: Brief) -> Brief:
 
 
 @lru_cache(maxsize=32)
-def _notes(_key: Brief, _knowledge: Knowledge) -> dict[Hashable, Any]:
+def _notes(_key: Brief, _knowledge: Knowledge) -> Notes:
     """Return a notebook for one key: ways once worked out stand for every brief that shares it."""
-    return {}
+    return Notes()

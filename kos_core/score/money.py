@@ -33,12 +33,6 @@ def rating_of(ratio: Any) -> Any:
     return 10 * gained / (1 + gained)
 
 
-def stretched(drawn: "Array") -> "Array":
-    """Return POINTS draws as DRAWS: from the start again once they are used up."""
-    found: Array = drawn[np.arange(DRAWS) % len(drawn)]
-    return found
-
-
 @dataclass(frozen=True, eq=False)
 class Money:
     """What the types' best ways come to at B budgets; every array has shape (types, B).
@@ -123,7 +117,7 @@ class Money:
 
         Money is counted before what is spent is taken off.
         """
-        drawn, mean = _luck(self.way(t, b), self.measure(t), self.case)
+        drawn, mean = luck(self.way(t, b), self.case, DRAWS)
         expected = float(self.brings[t, b]) / max(1.0, float(self.spend_vnd[t, b]))
         if self.measure(t).is_money:
             return drawn + (expected + 1 - mean)
@@ -166,7 +160,7 @@ def money(
         may_lead.tobytes(),
         budgets_vnd.tobytes(),
     )
-    known: dict[tuple[Any, ...], Money] = every[0].notes.setdefault("money", {})
+    known: dict[tuple[Any, ...], Money] = every[0].notes.kept.setdefault("money", {})
     if at not in known:
         if len(known) >= KEPT:
             known.clear()
@@ -204,16 +198,6 @@ def _money(
     return Money(case, best, may_lead, brings, spend, ratio, ads)
 
 
-def _luck(way: Way, measure: Measure, case: Case) -> "tuple[Array, float]":
-    """Return DRAWS draws of what a VND of a way brings, and their mean, worked out once."""
-    at = (way.programme.id, way.platform, "joint", case.seed, measure.first, measure.by_months)
-    if at not in way.notes:
-        drawn = stretched(luck(way, case))
-        way.notes[at] = drawn, float(drawn.mean())
-    found: tuple[Array, float] = way.notes[at]
-    return found
-
-
 def _is_alike(one: Measure, other: Measure) -> bool:
     """Return whether two measures count the same."""
     return one.first is other.first and one.by_months is other.by_months
@@ -227,4 +211,4 @@ def _ads(stage: Stage, ways: Mapping[CreatorType, Sequence[Way]], case: Case) ->
     expected, drawn = max(
         (of_a_vnd(way.premises, stage, case) for way in there.values()), key=lambda one: one[0]
     )
-    return expected, stretched(drawn)
+    return expected, drawn[np.arange(DRAWS) % len(drawn)]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from kos_core.advice.advice import advise
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.score import groups
 from kos_core.score.pairs import STRONGEST, shared_out
+from kos_core.score.weights import of_documents
 from kos_core.vocabulary import Goal
 
 
@@ -26,7 +26,7 @@ def test_a_ratio_is_said_at_the_level_nearest_by_factor() -> None:
 
 def test_a_group_without_weight_is_compared_at_the_end_of_the_scale() -> None:
     known = load()
-    only = {name: float(name == "closing") for name in known.criteria}
+    only = {name: float(name == "closing") for name in known.weighed}
     role = known.criteria["closing"].group
     pairs = groups.in_use(only, known)
     for (one, other), ratio in pairs.items():
@@ -40,7 +40,7 @@ def test_a_group_without_weight_is_compared_at_the_end_of_the_scale() -> None:
 def test_pairs_nobody_answered_leave_the_weights_in_use(brief: Brief) -> None:
     """Exactly, and one answered pair moves its first group the way it says."""
     known = load()
-    card = advise(Case(brief, known)).scorecard.weights
+    card = of_documents(Case(brief, known))
     found = groups.compare({}, card, known)
     points = dict(shared_out(found, groups.members(known), card))
     assert points == pytest.approx({name: 100 * share for name, share in card.items()}, abs=1e-5)

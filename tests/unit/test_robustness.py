@@ -18,10 +18,11 @@ from kos_core.hire import ways as hiring
 from kos_core.hire.ways import Ways, ways_of
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
+from kos_core.score.money import TYPES
 from kos_core.score.pairs import MOST_NAMES, shared_out, weights_from_pairs
 from kos_core.score.second_opinion import promethee, second_opinions, topsis
-from kos_core.score.standing import COMPUTED, TYPES, purse, ratings
-from kos_core.score.weights import weights
+from kos_core.score.standing import COMPUTED, purse, ratings
+from kos_core.score.weights import of_documents
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Platform, Season, Trait
 
 BRIEFS = [
@@ -85,7 +86,7 @@ def test_the_smallest_change_is_that_to_the_nearer_end() -> None:
 
 def test_every_criterion_has_an_interval_around_its_weight(knowledge: Knowledge) -> None:
     card = advise(Case(Brief(), knowledge)).scorecard
-    found = weight_intervals(card, knowledge)
+    found = weight_intervals(card, Case(Brief(), knowledge))
     assert [one.criterion for one in found] == list(knowledge.criteria)
     assert all(0 <= one.low <= one.weight <= one.high <= 1 for one in found)
     assert any(one.change is not None for one in found)
@@ -93,15 +94,16 @@ def test_every_criterion_has_an_interval_around_its_weight(knowledge: Knowledge)
 
 
 def test_a_criterion_that_carries_all_the_weight_cannot_give_any_away(knowledge: Knowledge) -> None:
-    alone = tuple((name, 100.0 if name == "closing" else 0.0) for name in knowledge.criteria)
-    card = advise(Case(Brief(weights=alone), knowledge)).scorecard
-    one = next(x for x in weight_intervals(card, knowledge) if x.criterion == "closing")
+    alone = tuple((name, 100.0 if name == "closing" else 0.0) for name in knowledge.weighed)
+    case = Case(Brief(weights=alone, money_share=0), knowledge)
+    one = next(x for x in weight_intervals(advise(case).scorecard, case) if x.criterion == "closing")
     assert (one.weight, one.low, one.high, one.change) == (1.0, 0.0, 1.0, None)
 
 
 def test_without_a_leader_there_are_no_intervals(knowledge: Knowledge) -> None:
-    card = advise(Case(Brief(budget_vnd=100_000), knowledge)).scorecard
-    assert weight_intervals(card, knowledge) == ()
+    case = Case(Brief(budget_vnd=100_000), knowledge)
+    card = advise(case).scorecard
+    assert weight_intervals(card, case) == ()
     assert second_opinions(card, knowledge) == ()
 
 
@@ -143,8 +145,7 @@ def test_a_cell_of_the_map_is_what_the_advice_says_there(knowledge: Knowledge, b
             assert [p.score for p in cell] == pytest.approx(
                 [row.score for row in there.scorecard.rows], abs=1e-9
             )
-            chance = there.scorecard.eligible[0].chance_best if there.leader else 0.0
-            assert found.sureness[found.goals.index(goal), step] == chance
+            assert found.sureness[found.goals.index(goal), step] == there.chance
 
 
 def test_nobody_leads_where_nobody_can_be_paid_or_all_is_stopped(knowledge: Knowledge) -> None:
@@ -216,7 +217,7 @@ def test_below_what_the_leader_needs_another_leads(knowledge: Knowledge) -> None
 
 def fresh(brief: Brief) -> Ways:
     """The ways in, worked out anew."""
-    hiring._worked_out.cache_clear()
+    hiring._notes.cache_clear()
     return ways_of(Case(brief, load()))
 
 
@@ -306,15 +307,15 @@ def test_a_disagreement_names_the_criterion_behind_it(knowledge: Knowledge) -> N
         for goal in Goal:
             card = advise(Case(Brief(category=category, goal=goal, budget_vnd=10**9), knowledge)).scorecard
             for opinion in second_opinions(card, knowledge):
-                assert set(opinion.ranking) == {row.creator for row in card.eligible}
-                assert opinion.agrees == (opinion.leader is card.eligible[0].creator)
+                assert set(opinion.ranking) == {row.creator for row in card.leading}
+                assert opinion.agrees == (opinion.leader is card.leading[0].creator)
                 assert (opinion.decides is None) == opinion.agrees
                 if opinion.decides is not None:
                     parted += 1
                     assert card.weights[opinion.decides] > 0
                     rated = ratings({row.creator: row.standing for row in card.rows}, knowledge)
                     ours, theirs = (
-                        rated[t][opinion.decides] for t in (card.eligible[0].creator, opinion.leader)
+                        rated[t][opinion.decides] for t in (card.leading[0].creator, opinion.leader)
                     )
                     assert opinion.counts == ("more" if theirs > ours else "less")
     assert parted
@@ -375,7 +376,7 @@ def test_judgements_that_cannot_be_used_are_refused(
 
 def test_compared_groups_share_their_weight_anew_and_the_brief_takes_it(knowledge: Knowledge) -> None:
     brief = Brief()
-    card = weights(Case(brief, knowledge))
+    card = of_documents(Case(brief, knowledge))
     members = {
         group: [c for c, criterion in knowledge.criteria.items() if criterion.group == group]
         for group in ("role", "craft", "practical")
@@ -393,7 +394,7 @@ def test_compared_groups_share_their_weight_anew_and_the_brief_takes_it(knowledg
         card["closing"] / card["awareness"], rel=1e-4
     )
     moved = brief.with_(weights=tuple(points.items()))
-    after = weights(Case(moved, knowledge))
+    after = of_documents(Case(moved, knowledge))
     assert after == pytest.approx({c: p / 100 for c, p in points.items()}, abs=1e-6)
 
 
