@@ -21,6 +21,7 @@ from kos_core.score.weights import of_documents, shares, weights
 from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Platform, Trait, Voice
 
 VOICES = (Voice.MONEY, Voice.PRACTICE)
+PRICE_STEP = 0.125  # of an octave: what a price does to the money is no straight way
 
 
 def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple[Flip, ...]:
@@ -32,7 +33,7 @@ def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple
     give a leader. Every change returned has been tried: setting `sets` does give `leader`.
     """
     search = Search(case)
-    now = card.leading[0].creator if card.leading else None
+    now = search.after({})
     searches: dict[Kind, Callable[[Search, CreatorType | None], Iterable[Flip]]] = {
         "budgets": _budgets,
         "prices": _prices,
@@ -91,7 +92,7 @@ def _budgets(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Yield the nearest flips of the price, at most `model.flip_furthest` times from the brief's.
 
-    Looked for in steps of √2, at the price bands of the criteria and where goods stop being bought on the
+    Looked for eight times an octave, at the price bands of the criteria and where goods stop being bought on the
     spot.
     """
     field, start = "price_vnd", round(price_of(search.case))
@@ -113,7 +114,7 @@ def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
         held, totals = search.at(search.case.asking(price_vnd=price, paid_vnd=None))
         return leader_of(totals, held)
 
-    both = (_outwards(start, 2**0.5, end, knots) for end in (least, most))
+    both = (_outwards(start, 2**PRICE_STEP, end, knots) for end in (least, most))
     yield from _amounts(search, now, field, start, (next(both), next(both)), leader)
 
 

@@ -625,7 +625,7 @@ def test_help_names_every_option_with_what_it_takes(option: Option, lang: Lang) 
 
 def test_help_lists_the_criteria_a_weight_takes() -> None:
     told = manual(text_of("en")).partition("\n  --weight")[2].partition("\n  --")[0]
-    assert [name for name in load().criteria if name not in told] == []
+    assert [name for name in load().weighed if name not in told] == []
 
 
 @pytest.mark.parametrize("option", [o for o in OPTIONS if o.name in FIELDS], ids=lambda option: option.name)
@@ -651,6 +651,7 @@ SPOKEN = {
     "costs-off": ["agency,samples"], "weight": ["closing=30,5,awareness=2"],
     "assume": ["any.any.fashion.margin_rate=55%, cost.packing_vnd=3k"],
     "products": ["8"], "life": ["selling"],
+    "money-share": ["30%"], "practice-share": ["20%"],
     "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
 }  # fmt: skip
 MEANT = Brief().with_(
@@ -663,6 +664,7 @@ MEANT = Brief().with_(
     weights=(("closing", 30.5), ("awareness", 2.0)),
     assumptions=(("any.any.fashion.margin_rate", 0.55), ("cost.packing_vnd", 3_000)),
     products=8, life="selling",
+    money_share=0.3, practice_share=0.2,
     ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
 )  # fmt: skip
 

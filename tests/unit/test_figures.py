@@ -130,10 +130,10 @@ def test_without_a_leader_there_is_neither_funnel_nor_worth_but_a_ranking_and_a_
         assert draw("platform_heat", brief) is not None
 
 
-def test_the_six_parts_of_a_bar_add_up_to_the_score() -> None:
+def test_the_seven_parts_of_a_bar_add_up_to_the_score() -> None:
     advice = advice_of(Brief())
     figure = draw("ranking", Brief())
-    assert len(figure.data) == len(GROUPS) == 6
+    assert len(figure.data) == len(GROUPS) == 7
     for place, row in enumerate(advice.scorecard.rows):
         assert sum(bar.x[place] for bar in figure.data) == pytest.approx(row.score, abs=0.05)
         assert sum(of_groups(row.parts, KNOWN).values()) == pytest.approx(row.score)
@@ -179,6 +179,8 @@ def test_titles_follow_the_reason() -> None:
     wanted = {
         Reason.DECIDED: "leads",
         Reason.PRACTICE_DIFFERS: "leads",
+        Reason.UNPROVEN: "leads",
+        Reason.DOMINATED: "leads",
         Reason.TOO_CLOSE: "level",
         Reason.ONLY_ONE_AFFORDABLE: "only",
         Reason.NONE_AFFORDABLE: "too_dear",
@@ -189,7 +191,9 @@ def test_titles_follow_the_reason() -> None:
     for brief in [*briefs(), odd_briefs()[1], against]:
         advice = advice_of(brief)
         title = figures.ranking_title(advice, say, "vi")
-        assert title.startswith(f"Figure.ranking.title_{wanted[advice.reason]} ")
+        only = len(advice.scorecard.leading) == 1
+        key = "only" if only and wanted[advice.reason] == "leads" else wanted[advice.reason]
+        assert title.startswith(f"Figure.ranking.title_{key} ")
         seen.add(advice.reason)
     assert seen == set(Reason)
 

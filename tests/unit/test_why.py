@@ -28,7 +28,7 @@ BRIEFS = [
     make_brief({"category": "health_supplements", "ready": {"papers": "no", "stock_known": "yes"}}),
     make_brief({"budget_vnd": 1_000_000, "deal": "contract", "platforms": ["lazada_live"]}),
     make_brief({"stock": 0, "platforms": ["youtube"], "weights": [["closing", 100.0], ["advice", 0.0]]}),
-    make_brief({"weights": [[name, 0.0] for name in KNOWN.criteria]}),
+    make_brief({"weights": [[name, 0.0] for name in KNOWN.weighed]}),
 ]
 PAIRS = list(permutations(CreatorType, 2))
 
