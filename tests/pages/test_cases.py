@@ -103,12 +103,14 @@ def test_what_went_wrong_is_a_warning_and_nothing_else_is(opened: Opened, lang: 
     app, text = opened(lang), text_of(lang)
     wrong = [one.campaign for one in every() if one.campaign.lesson is not None]
     warned = [card for card in cards(app) if "kc-stop" in card]
-    assert len(warned) == len(wrong) == 8
+    assert len(warned) == len(wrong) > 0
     for campaign, card in zip(wrong, warned, strict=True):
         assert campaign.lesson is not None
         warning = text("cases.lesson", lesson=campaign.lesson(lang))
         assert f'<p class="kc-side kc-stop">{escape(warning)}</p>' in card
-    assert [h.value for h in app.subheader] == [text("cases.worked", n=73), text("cases.went_wrong", n=8)]
+    worked = len(KNOWN.campaigns) - len(wrong)
+    heads = [text("cases.worked", n=worked), text("cases.went_wrong", n=len(wrong))]
+    assert [head.value for head in app.subheader] == heads
 
 
 def test_filters_keep_what_fits_and_taken_back_show_all_again(opened: Opened) -> None:
