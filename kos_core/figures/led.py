@@ -19,8 +19,8 @@ from kos_core.figures.colours import (
 )
 from kos_core.vocabulary import CreatorType, Goal, Lang
 
-_ROW_PX: Final = 40
-_READABLE: Final = 2  # campaigns: fewer leave no room for the letter
+_ROW_PX: Final = 48
+_READABLE: Final = 10  # of the longest bar a part takes at least a tenth, or has no room for its letter
 
 
 def _counts(advice: Advice) -> dict[Goal, dict[CreatorType, int]]:
@@ -33,12 +33,21 @@ def _counts(advice: Advice) -> dict[Goal, dict[CreatorType, int]]:
     return {goal: found[goal] for goal in Goal if goal in found}
 
 
+def _row(advice: Advice, goal: Goal, led: dict[CreatorType, int], lang: Lang) -> tuple[str, str]:
+    """Return the name of a goal, the case's own in bold, and how often each type led."""
+    known = advice.case.knowledge
+    name = known.goals[goal].label(lang)
+    said = " · ".join(f"{known.creators[t].short(lang)} {n}" for t, n in led.items() if n)
+    return f"<b>{name}</b>" if goal is advice.brief.goal else name, said
+
+
 def led(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None:  # noqa: ARG001  # as every figure
     """Return a stacked bar a goal, the case's own in bold; None where nothing was published."""
     counts = _counts(advice)
     if not counts:
         return None
     goals, knowledge = list(counts), advice.case.knowledge
+    longest = max(sum(row.values()) for row in counts.values())
     bars: list[Any] = []
     for creator in CreatorType:
         fill = TYPE_COLOURS[creator][mode]
@@ -51,7 +60,7 @@ def led(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None: 
                 x=numbers,
                 width=0.7,
                 marker={"color": fill, "line": {"color": GROUND[mode], "width": 1}},
-                text=[f"<b>{TYPE_LETTERS[creator]}</b> {n}" if n >= _READABLE else "" for n in numbers],
+                text=[f"<b>{TYPE_LETTERS[creator]}</b>" if _READABLE * n >= longest else "" for n in numbers],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -60,8 +69,7 @@ def led(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None: 
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
-    names = [knowledge.goals[goal].label(lang) for goal in goals]
-    shown = [f"<b>{n}</b> " if g is advice.brief.goal else f"{n} " for g, n in zip(goals, names, strict=True)]
+    rows = [_row(advice, goal, counts[goal], lang) for goal in goals]
     return go.Figure(
         bars,
         frame(
@@ -73,8 +81,8 @@ def led(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure | None: 
                 mode,
                 range=[len(goals) - 0.5, -0.5],
                 tickvals=list(range(len(goals))),
-                ticktext=shown,
-                tickfont={"size": 13, "color": INK[mode]},
+                ticktext=[f"{name} <br>{led} " for name, led in rows],
+                tickfont={"size": 12, "color": INK[mode]},
             ),
         ),
     )

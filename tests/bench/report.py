@@ -22,7 +22,7 @@ NOTES = """\
   knowledge alone and are kept; "first of a seed" makes them anew. The peer is given its 10 000 weights and
   matrices ready made, so the weighting we pay for is off its clock. It has to count exactly the same ranks,
   or the figure is not taken.
-- **Advice**: twelve categories, five goals, budgets from 5 million to 20 billion VND. A forecast is drawn
+- **Advice**: twelve categories, six goals, budgets from 5 million to 20 billion VND. A forecast is drawn
   when it is read: of the whole every type on every platform is read, as the command line prints it; the
   Advisor reads each type on its own platform. What hiring comes to apart from the budget is kept from one
   brief to the next, as it is for a reader. The floor sorts as many draws as the forecasts read: no band can

@@ -37,10 +37,10 @@ def figures(rounds: int) -> Iterator[Figure]:
         warm=1,
     )
     yield Figure(
-        "decision map: 5 goals × 61 budgets, 10 000 draws a cell",
+        "decision map: 6 goals × 61 budgets, 10 000 draws a cell",
         maps,
         0.150,
-        "pysensmcda.smaa.simulate for one cell of the 305",
+        "pysensmcda.smaa.simulate for one cell of the 366",
         cell,
     )
     changes, _ = in_turn(

@@ -53,6 +53,8 @@ BROKEN = [
     ("costs.yaml", "rests_on: [F065]", "rests_on: [F999]", "F999"),
     ("defaults.csv", "10000,40000,100000", "50000,40000,100000", "low <= likely <= high"),
     ("defaults.csv", "10000,40000,100000", "ten,40000,100000", "ten"),
+    ("cases.csv", "beauty,sales,kos,koc;kol", "beauty,sales,star,koc;kol", "line 2: C001: lead"),
+    ("cases.csv", ",herbal shampoo,", ",,", "line 2: C001: product.en"),
     ("benchmarks.csv", "\nB002,", "\nB001,", "B001"),
     ("benchmarks.csv", ",C,Nano", ",D,Nano", "grade"),
     ("claims.yaml", "- id: K02", "- id: K01", "K01"),

@@ -185,6 +185,7 @@ def counts(known: Knowledge) -> dict[str, int]:
     return {
         "claims": len(known.claims),
         "published": len(printed),
+        "campaigns": len(known.campaigns),
         "grade_a": sum(figure.grade == "A" for figure in printed),
         "added": len(known.figures) - len(printed),
         "estimates": len(known.estimates),
@@ -205,11 +206,15 @@ SAID = {
         "{added} more, dated, cover fees, law and tax",
         "{estimates} parameters. {assumptions} of them are assumptions,",
         "{derived} are derived from figures, {sourced} are sourced",
+        "What others did: {campaigns} published campaigns",
     ),
     "docs/method.md": (
         "| {claims} |",
         "| {published}, and {added} added since |",
         "| {estimates}, of which {assumptions} assumptions |",
+        "with what result | {campaigns} |",
+        "{campaigns} published campaigns say what others did.",
+        "are few ({campaigns}, of which",
         "| {ratings}: {explicit} explicit, {implied} implied, {judgement} judgement |",
         "of the {published} only {grade_a} are of grade A",
         "{judgement} of {ratings} ratings are our judgement",
