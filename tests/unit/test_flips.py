@@ -16,6 +16,7 @@ from kos_core.change.nearest import nearest
 from kos_core.change.paying import ways_to_pay
 from kos_core.change.search import CHEAP, KINDS, Flip
 from kos_core.figures.colours import TYPE_LETTERS
+from kos_core.hire.prices import sane_prices
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.explained import Explained
@@ -51,12 +52,14 @@ def leader(brief: Brief, knowledge: Knowledge) -> CreatorType | None:
 
 @pytest.mark.parametrize("brief", BRIEFS[:2])
 def test_no_nearer_price_is_missed_where_steps_are_skipped(knowledge: Knowledge, brief: Brief) -> None:
-    """Forty prices between the brief's and the flip: nobody else leads at any."""
+    """Forty prices between the brief's and the flip, or as far as one is looked for: nobody else leads."""
     now = leader(brief, knowledge)
     price = brief.price_vnd or round(knowledge.of_category(brief.category, "aov_vnd").likely)
     found = {f.kind: f for f in flips_of(brief, knowledge, ("prices",))}
     furthest = knowledge.likely("model.flip_furthest")
-    for kind, end in (("price_below", price / furthest), ("price_above", price * furthest)):
+    cheap, dear = sane_prices(Case(brief, knowledge))
+    ends = max(price / furthest, min(cheap, price)), min(price * furthest, max(dear, price))
+    for kind, end in zip(("price_below", "price_above"), ends, strict=True):
         flip = found.get(kind)
         value = flip.sets["price_vnd"] if flip else end
         value *= 1 + (3 if value < price else -3) * knowledge.likely("model.flip_close")
@@ -126,7 +129,7 @@ def test_a_quick_estimate_may_find_but_not_promise(knowledge: Knowledge) -> None
 
 def test_every_way_to_pay_leads_to_an_answer_that_pays(knowledge: Knowledge) -> None:
     """Applied to a case that loses a little, the whole advice no longer loses."""
-    losing = Brief(category="health_supplements", discount_rate=0.3)
+    losing = Brief(category="health_supplements", discount_rate=0.3, platforms=(Platform.LAZADA_LIVE,))
     now = advise(Case(losing, knowledge))
     found = explain(now).pays
     assert not now.pays
@@ -220,7 +223,9 @@ def test_the_bars_of_a_type_fill_the_whole(knowledge: Knowledge) -> None:
     assert drawn is not None
     leading = range(len(advice.scorecard.leading))
     assert len(leading) > 1
-    assert [sum(bar.x[t] for bar in drawn.data) for t in leading] == pytest.approx([1] * len(leading), abs=1e-3)
+    assert [sum(bar.x[t] for bar in drawn.data) for t in leading] == pytest.approx(
+        [1] * len(leading), abs=1e-3
+    )
     alone = explain(advise(Case(Brief(budget_vnd=3_000_000), knowledge)))
     assert figures.rank_chances(alone, knowledge, text, "vi", "light") is None
 
