@@ -85,7 +85,7 @@ def choose(case: Case) -> Choice:
     card = score(standings(ways, case), case)
     ways_in = {t: chosen(ways[t], case) for t in CreatorType}
     cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
-    fits = fit(case.knowledge)
+    fits = fit(case)
     platform_of = {t: advised(ways_in[t], fits[t]) for t in CreatorType if ways_in[t]}
     shown = practice(case)
     verdict, reason = _verdict(card, stops, shown, case)
@@ -116,7 +116,7 @@ def choose(case: Case) -> Choice:
 def hired(leader: CreatorType, case: Case) -> Forecast:
     """Return what the answer would forecast for a type that leads a case, nothing else worked out."""
     ways_in = chosen(ways_of(case)[leader], case)
-    return _forecast(ways_in[advised(ways_in, fit(case.knowledge)[leader])], case)
+    return _forecast(ways_in[advised(ways_in, fit(case)[leader])], case)
 
 
 def _forecast(way: Way, case: Case) -> Forecast:

@@ -80,5 +80,5 @@ def _profit_led(case: Case) -> float | None:
     card, rated = weights(case), ratings(held, case.knowledge)
     leader = max(eligible, key=lambda t: sum(w * rated[t][c] for c, w in card.items()))
     ways_in = chosen(ways[leader], case)
-    lead = ways_in[advised(ways_in, fit(case.knowledge)[leader])]
+    lead = ways_in[advised(ways_in, fit(case)[leader])]
     return _profit(Forecast(lead.premises, lead.terms, case))

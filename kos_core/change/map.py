@@ -88,14 +88,15 @@ def decision_map(case: Case, budgets_vnd: Sequence[int] | None = None) -> Decisi
     """
     known = case.knowledge
     budgets = tuple(budgets_vnd or map_budgets())
-    held = purse(ways_of(case), np.array(budgets, dtype=np.float64), case)
+    ways, at = ways_of(case), np.array(budgets, dtype=np.float64)
     goals = tuple(Goal)
     winner = np.full((len(goals), len(budgets)), -1)
     sureness = np.zeros(winner.shape)
     scores = np.zeros((len(goals), len(TYPES), len(budgets)))
     places = [list(known.criteria).index(name) for name in COMPUTED]
     for g, goal in enumerate(goals):
-        card = weights(case.asking(goal=goal))
+        asked = case.asking(goal=goal)
+        held, card = purse(ways, at, asked), weights(asked)  # what is needed of a platform is the goal's
         scores[g] = scores_at(card, held, known)
         winner[g] = leaders_at(scores[g], held)
         joint, fixed = joint_draws(card, NO_STANDING, known, case.seed)

@@ -61,7 +61,7 @@ def purse(ways: Mapping[CreatorType, Sequence[Way]], budgets_vnd: "Array", case:
     """
     size = (len(TYPES), len(budgets_vnd))
     found = Purse(np.zeros(size, dtype=bool), np.zeros(size, dtype=bool), np.zeros((size[0], 3, size[1])))
-    fits = fit(case.knowledge)
+    fits = fit(case)
     for t, creator in enumerate(TYPES):
         found.computed[t, 2] = readiness(creator, case)
         here = ways.get(creator, ())

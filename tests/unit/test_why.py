@@ -108,7 +108,7 @@ def test_computed_ratings_come_out_of_what_explains_them(advice: Advice) -> None
         parts = ready(creator, Case(brief, KNOWN))
         assert 10 * sum(one.share * one.have for one in parts) == pytest.approx(standing.readiness)
         way = easiest(ways[creator], brief.budget_vnd)
-        platform = reached(creator, ways[creator], brief.budget_vnd, KNOWN)
+        platform = reached(creator, ways[creator], Case(brief, KNOWN))
         if way is None or platform is None:
             assert not ways[creator]
             assert standing.budget_fit == standing.platform_fit == 0
