@@ -55,6 +55,12 @@ BROKEN = [
         "without a claim",
     ),
     ("platforms.yaml", "more: {needs: [reviews, ties]", "more: {needs: [reviews, reviews]", "each need once"),
+    (
+        "platforms.yaml",
+        "    more: {needs: [advice], support: implied, claims: [K20, K21]}\n",
+        "",
+        "moves something",
+    ),
     ("platforms.yaml", "when: {goal: trust}", "when: {goal: faith}", "when.goal"),
     ("platforms.yaml", "when: {goal: trust}", "when: {season: tet}", "season"),
     ("categories.yaml", "\n  beauty:\n", "\n  beautiful:\n", "beauty"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kos_core import figures
 from kos_core.advice.advice import advise
 from kos_core.case import Case
 from kos_core.knowledge.entries import Condition, Need, PlatformEntry
@@ -134,6 +135,13 @@ def test_what_stands_out_is_against_the_other_platforms() -> None:
     assert needs_met(KOS, TIKTOK, found)["cart"].points == pytest.approx(10 * 27 / 4)
 
 
+def test_what_stands_out_is_what_is_needed_here() -> None:
+    """Ahead by as much in both, TikTok stands out by the cart; for leads advice is needed more, 2 to 1.5."""
+    known = swaying(BY_LEADS, marks={TIKTOK: (9, 9)})
+    assert stands_out(KOS, TIKTOK, case(known)) == ("cart", None)
+    assert stands_out(KOS, TIKTOK, case(known, **LEADS)) == ("advice", None)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_platform_ahead_behind_both_or_level_is_said_in_words(lang: Lang) -> None:
     """Four sentences; the ratings named are the platform's own."""
@@ -155,3 +163,11 @@ def test_what_moved_the_needs_is_said_wholly_or_in_part() -> None:
     assert moved_here(case(swaying(ASKED)), text, "vi") == [
         "chữ (chưa rõ nên chỉ tính một phần): chữ tính gấp 1,5 lần."
     ]
+
+
+def test_under_the_pointer_each_cell_of_the_map_says_its_reason() -> None:
+    text, advice = text_of("vi"), advise(case(swaying(BY_LEADS), **LEADS))
+    numbers = figures.platform_heat(advice, text, "vi", "light").data[1]
+    cells = [(row.creator, p) for row in advice.scorecard.rows for p in advice.brief.platforms]
+    for (creator, platform), said in zip(cells, numbers.customdata, strict=True):
+        assert reason(creator, platform, advice.case, text, "vi") in said.replace("<br>", " ")
