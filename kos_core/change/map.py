@@ -41,7 +41,7 @@ class DecisionMap:
 
     `winner` holds indices into CreatorType, shape (goals, B), -1 where nobody may be recommended;
     `sureness` the winner's chance to rank first, same shape, 0 there; `scores` has shape (goals, types, B);
-    `purse` says who can be paid for.
+    `purse` says who can be paid for at any goal; the platform fit it holds is that of the last goal.
     """
 
     goals: tuple[Goal, ...]
