@@ -99,7 +99,7 @@ def choose(case: Case) -> Choice:
     best = {TYPES[t]: one for t, one in held.money.best.items()} if held.money is not None else {}
     ways_in = {t: best[t].by_platform() if t in best else {} for t in CreatorType}
     cells = {t: {p: _forecast(way, case) for p, way in ways_in[t].items()} for t in CreatorType}
-    fits = fit(case.knowledge)
+    fits = fit(case)
     platform_of = {t: one.platform for t, one in best.items()}
     shown = practice(case)
     team = held.team(0)

@@ -92,19 +92,16 @@ def _budgets(search: Search, now: CreatorType | None) -> Iterator[Flip]:
 def _prices(search: Search, now: CreatorType | None) -> Iterator[Flip]:
     """Yield the nearest flips of the price, at most `model.flip_furthest` times from the brief's.
 
-    Looked for eight times an octave, at the price bands of the criteria and where goods stop being bought on the
-    spot.
+    Looked for eight times an octave, at the price bands of criteria and needs and where goods stop being
+    bought on the spot.
     """
     field, start = "price_vnd", round(price_of(search.case))
     furthest = search.parts["furthest"]
     cheap, dear = sane_prices(search.case)
     least = max(bounds(field)[0], start / furthest, min(cheap, start))
     most = min(bounds(field)[1], start * furthest, max(dear, start))
-    bands = [
-        c.when for c in search.case.knowledge.criteria.values() if c.when is not None and c.when.trait is None
-    ]
     leads = search.case.knowledge.likely("model.leads_above_vnd") / (1 - discount_of(search.case))
-    edges = [edge for band in bands for edge in (band.price_from, band.price_below)] + [floor(leads) + 1]
+    edges = (*search.case.knowledge.price_edges, floor(leads) + 1)
     knots = [edge - k for edge in edges for k in (0, 1)]
 
     def leader(price: int) -> CreatorType | None:

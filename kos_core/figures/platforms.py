@@ -1,6 +1,7 @@
 """Which platform suits which type: a map with the fit out of 100 in every cell."""
 
 from math import floor
+from textwrap import wrap
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -23,10 +24,12 @@ from kos_core.figures.colours import (
 )
 from kos_core.figures.ranking import fit_of
 from kos_core.numbers.writing import write_vnd
+from kos_core.say.platforms import reason
 from kos_core.vocabulary import CreatorType, Lang, Platform
 
 _FROM, _TO = 30.0, 95.0  # the fits the colours are spread over
 _STEPS: Final = 12
+_LINE: Final = 52  # letters of a line under the pointer
 
 
 def platform_heat(advice: Advice, text: Say, lang: Lang, mode: Mode) -> go.Figure:
@@ -173,9 +176,10 @@ def _hover(advice: Advice, text: Say, lang: Lang, creator: CreatorType, platform
         platform=knowledge.platforms[platform].label,
         fit=fit_of(advice.fits[creator][platform], text),
     )
-    if _is_open(advice, creator, platform):
-        return sentence(words)
-    return f"{sentence(words)}<br>{_hurdle(advice, text, lang, creator, platform)}"
+    lines = [sentence(words), *wrap(reason(creator, platform, advice.case, text, lang), _LINE)]
+    if not _is_open(advice, creator, platform):
+        lines.append(_hurdle(advice, text, lang, creator, platform))
+    return "<br>".join(lines)
 
 
 def _edge(x: int, y: int, colour: str, width: float, dash: str) -> dict[str, Any]:

@@ -30,18 +30,25 @@ def _resting_on_claims(known: Knowledge) -> Iterable[Citing]:
     for criterion in known.criteria.values():
         for creator, rating in criterion.ratings.items():
             yield f"criteria.yaml: {criterion.id}.{creator}", rating.claims
-    for platform, entry in known.platforms.items():
-        for name, rating in entry.ratings.items():
-            yield f"platforms.yaml: {platform}.{name}", rating.claims
-    for name, need in known.needs.items():
-        for creator, rating in need.weights.items():
-            yield f"platforms.yaml: needs.{name}.{creator}", rating.claims
+    yield from _platforms_resting_on_claims(known)
     for goal, weights in known.goals.items():
         yield f"goals.yaml: {goal}", weights.claims
     for creator, told in known.creators.items():
         yield f"creators.yaml: {creator}", told.claims
     for name, theme in known.themes.items():
         yield f"creators.yaml: themes: {name}", theme.claims
+
+
+def _platforms_resting_on_claims(known: Knowledge) -> Iterable[Citing]:
+    for platform, entry in known.platforms.items():
+        for name, rating in entry.ratings.items():
+            yield f"platforms.yaml: {platform}.{name}", rating.claims
+    for name, need in known.needs.items():
+        for creator, rating in need.weights.items():
+            yield f"platforms.yaml: needs.{name}.{creator}", rating.claims
+    for sway in known.sways.values():
+        for moved in sway.moved:
+            yield f"platforms.yaml: sways: {sway.id}", moved.claims
 
 
 def _claims(known: Knowledge) -> Iterable[str]:
@@ -96,6 +103,9 @@ def _references(known: Knowledge) -> Iterable[str]:
     for goal, weights in known.goals.items():
         for name in set(weights.points) - set(known.weighed):
             yield f"goals.yaml: {goal}: no criterion {name}"
+    for sway in known.sways.values():
+        for name in set(sway.needs) - set(known.needs):
+            yield f"platforms.yaml: sways: {sway.id}: no need {name}"
     for creator, told in known.creators.items():
         for name in set(told.differs) - set(known.figures):
             yield f"creators.yaml: {creator}: no figure {name}"

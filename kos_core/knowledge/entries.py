@@ -25,12 +25,22 @@ WEIGHED = tuple(group for group in GROUPS if group != "voice")
 
 
 class Condition(Strict):
-    """When a criterion counts: a product trait answered so, or a price band."""
+    """When something counts: a product trait answered so, a price band, a goal, a chain that ends at leads.
+
+    All that is given has to hold.
+    """
 
     trait: Trait | None = None
     answer: Answer = Answer.YES
     price_from: float = 0
     price_below: float = 1e18
+    goal: Goal | None = None
+    leads: bool | None = None
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The prices at which it turns, none where it asks for none."""
+        return tuple(edge for edge in (self.price_from, self.price_below) if 0 < edge < 1e18)
 
 
 class Criterion(Strict):
@@ -203,6 +213,7 @@ class Need(Strict):
     """What a type may need of a platform."""
 
     label: Words
+    short: Words
     weights: dict[CreatorType, Rating]
 
 

@@ -136,10 +136,9 @@ class Estimate(Strict):
         return self.model_copy(update={"low": value, "likely": value, "high": value, "date": "own"})
 
 
-class Rating(Strict):
-    """How well a creator type or a platform meets a need, 0 to 10, and which claims say so."""
+class Carried(Strict):
+    """How directly the documents carry something: which claims say so, or why it is our judgement."""
 
-    value: float = Field(ge=0, le=10)
     support: Support
     claims: tuple[str, ...] = ()
     why: Words | None = None
@@ -153,3 +152,9 @@ class Rating(Strict):
             msg = "a judgement needs a claim it leans on or a reason in words"
             raise ValueError(msg)
         return self
+
+
+class Rating(Carried):
+    """How well a creator type or a platform meets a need, 0 to 10, and what carries it."""
+
+    value: float = Field(ge=0, le=10)

@@ -32,6 +32,7 @@ from kos_core.knowledge.entries import (
 )
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Strict, Words
 from kos_core.knowledge.files import number, read_csv, read_yaml, record
+from kos_core.knowledge.sways import Sway
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Kind, Platform, Readiness, Trait
 
@@ -193,7 +194,7 @@ def _read(problems: list[str]) -> Knowledge:
     platforms_file = read_yaml(DATA / "platforms.yaml", problems)
     programmes_raw = read_yaml(DATA / "programmes.yaml", problems).get("programmes", {})
     readiness_raw = read_yaml(DATA / "readiness.yaml", problems).get("readiness", {})
-    needs_raw = platforms_file.get("needs", {})
+    needs_raw, sways_raw = platforms_file.get("needs", {}), platforms_file.get("sways", {})
     goals_file = read_yaml(DATA / "goals.yaml", problems)
     creators_file = read_yaml(DATA / "creators.yaml", problems)
     themes_raw = creators_file.get("themes", {})
@@ -239,6 +240,7 @@ def _read(problems: list[str]) -> Knowledge:
         categories=categories,
         papers=papers,
         needs=_keyed(Need, list(needs_raw), needs_raw, "platforms.yaml: needs", problems),
+        sways=_keyed(Sway, list(sways_raw), sways_raw, "platforms.yaml: sways", problems, with_id=True),
         platforms=_keyed(
             PlatformEntry, list(Platform), platforms_file.get("platforms", {}), "platforms.yaml", problems
         ),

@@ -10,14 +10,14 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import CreatorType, Goal, Platform, Support
 
 ADDED = "F"  # ids of field.csv; those of the 271 in benchmarks.csv begin with B
-Kind = Literal["rating", "need", "platform", "goal", "creator", "theme"]
+Kind = Literal["rating", "need", "sway", "platform", "goal", "creator", "theme"]
 
 
 @dataclass(frozen=True)
 class Rest:
-    """One thing that rests on a claim: a rating, a need, a capability, a goal, a type, a theme.
+    """One thing that rests on a claim: a rating, a need, a sway, a capability, a goal, a type, a theme.
 
-    `name` is the criterion, need or theme; `of` the type, platform or goal; `value` is 0 to 10.
+    `name` is the criterion, need, sway or theme; `of` the type, platform or goal; `value` is 0 to 10.
     """
 
     kind: Kind
@@ -29,12 +29,12 @@ class Rest:
     def said(self, knowledge: Knowledge, lang: Literal["vi", "en"]) -> str:
         """Return what this is, in the reader's words: `Chốt đơn · KOS 9/10`."""
         mark = "" if self.value is None else f" {self.value:g}/10"
-        if self.kind == "rating":
+        if self.kind in {"rating", "need"}:
             type_ = knowledge.creators[CreatorType(self.of)].short(lang)
-            return f"{knowledge.criteria[self.name].label(lang)} · {type_}{mark}"
-        if self.kind == "need":
-            type_ = knowledge.creators[CreatorType(self.of)].short(lang)
-            return f"{knowledge.needs[self.name].label(lang)} · {type_}{mark}"
+            one = (knowledge.criteria if self.kind == "rating" else knowledge.needs)[self.name]
+            return f"{one.label(lang)} · {type_}{mark}"
+        if self.kind == "sway":
+            return knowledge.sways[self.name].label(lang)
         if self.kind == "platform":
             where = knowledge.platforms[Platform(self.of)].label
             return f"{knowledge.needs[self.name].label(lang)} · {where}{mark}"
@@ -60,7 +60,7 @@ class Counts:
 
 
 def resting(knowledge: Knowledge) -> dict[str, tuple[Rest, ...]]:
-    """Return for every claim what rests on it: ratings, needs, platforms, goals, types, themes."""
+    """Return for every claim what rests on it: ratings, needs, sways, platforms, goals, types, themes."""
     found: dict[str, list[Rest]] = {name: [] for name in knowledge.claims}
     for claims, rest in _rests(knowledge):
         for name in claims:
@@ -76,6 +76,8 @@ def _rests(knowledge: Knowledge) -> Iterator[tuple[tuple[str, ...], Rest]]:
     for kind, name, ratings in rated:
         for creator, rating in ratings.items():
             yield rating.claims, Rest(kind, name, creator, rating.value, rating.support)
+    for sway in knowledge.sways.values():
+        yield from ((moved.claims, Rest("sway", sway.id, support=moved.support)) for moved in sway.moved)
     for platform, entry in knowledge.platforms.items():
         for name, rating in entry.ratings.items():
             yield rating.claims, Rest("platform", name, platform, rating.value, rating.support)

@@ -25,6 +25,7 @@ from kos_core.knowledge.entries import (
     TraitEntry,
 )
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Words
+from kos_core.knowledge.sways import Sway
 from kos_core.vocabulary import (
     Category,
     CreatorType,
@@ -64,6 +65,7 @@ class Knowledge:
     programmes: dict[str, Programme]
     compliance: tuple[Compliance, ...]
     campaigns: tuple[Campaign, ...] = ()
+    sways: dict[str, Sway] = field(default_factory=dict)
     changed: frozenset[tuple[str, float, float, float]] = field(default=frozenset())
     day: str = ""
 
@@ -137,6 +139,13 @@ class Knowledge:
     def programmes_of(self, creator: CreatorType) -> tuple[Programme, ...]:
         """Return the ways of hiring a type."""
         return self._by_creator[creator]
+
+    @cached_property
+    def price_edges(self) -> tuple[float, ...]:
+        """The prices at which something asked by price begins or ends to count, lowest first."""
+        asked = [criterion.when for criterion in self.criteria.values() if criterion.when is not None]
+        asked += [sway.when for sway in self.sways.values()]
+        return tuple(sorted({edge for when in asked for edge in when.edges}))
 
     @cached_property
     def _by_creator(self) -> dict[CreatorType, tuple[Programme, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kos_core.knowledge.evidence import Estimate, Figure, Rating
+from kos_core.knowledge.evidence import Carried, Estimate, Figure
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_number, write_share, write_vnd
 from kos_core.say.text import Text
@@ -116,7 +116,7 @@ def title_of(figure: Figure, text: Text) -> str:
     return in_words(figure.source_title, text, TITLES)
 
 
-def rated(rating: Rating, knowledge: Knowledge, text: Text) -> str:
+def rated(rating: Carried, knowledge: Knowledge, text: Text) -> str:
     """Return how directly the documents carry a rating, and what they say."""
     said = [text(f"evidence.{rating.support}")]
     if rating.why is not None:

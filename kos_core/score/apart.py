@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Literal
 
 from kos_core.case import Case
@@ -10,7 +11,7 @@ from kos_core.hire.ways import Way
 from kos_core.knowledge.entries import GROUPS, Group
 from kos_core.knowledge.evidence import Rating
 from kos_core.knowledge.whole import Knowledge
-from kos_core.score.platform_fit import fit, parts
+from kos_core.score.platform_fit import fit, needed, parts
 from kos_core.score.scorecard import Scorecard
 from kos_core.score.standing import COMPUTED, ease
 from kos_core.score.weights import points, shares, weights
@@ -155,12 +156,10 @@ def easiest(ways: list[Way], budget_vnd: float) -> Way | None:
     return max(ways, key=lambda way: ease(way, budget_vnd), default=None)
 
 
-def reached(
-    creator: CreatorType, ways: list[Way], budget_vnd: float, knowledge: Knowledge
-) -> Platform | None:
+def reached(creator: CreatorType, ways: list[Way], case: Case) -> Platform | None:
     """Return the platform `platform_fit` is read from: the best affordable, else the best of all."""
-    paid = [way for way in ways if affords(budget_vnd, way.terms.needs_vnd)]
-    fits = fit(knowledge)[creator]
+    paid = [way for way in ways if affords(case.brief.budget_vnd, way.terms.needs_vnd)]
+    fits = fit(case)[creator]
     return max((way.platform for way in paid or ways), key=lambda p: fits[p], default=None)
 
 
@@ -172,10 +171,23 @@ class NeedPart:
     most: float
 
 
-def needs_met(creator: CreatorType, platform: Platform, knowledge: Knowledge) -> dict[str, NeedPart]:
-    """Return what each need adds to the fit; the points sum to it."""
-    total = sum(need.weights[creator].value for need in knowledge.needs.values())
+def needs_met(creator: CreatorType, platform: Platform, case: Case) -> dict[str, NeedPart]:
+    """Return what each need adds to the fit in a case; the points sum to it, the most to 100."""
+    needs = needed(creator, case)
     return {
-        name: NeedPart(added, 100 * knowledge.needs[name].weights[creator].value / total)
-        for name, added in parts(creator, platform, knowledge).items()
+        name: NeedPart(added, 100 * needs[name]) for name, added in parts(creator, platform, case).items()
     }
+
+
+def stands_out(creator: CreatorType, platform: Platform, case: Case) -> tuple[str | None, str | None]:
+    """Return the need that puts a platform most above the mean of all, and the one that puts it most below.
+
+    Each need counts by how much it is needed here; what all needs do sums to the fit less the mean fit.
+    None where nothing does.
+    """
+    known, needs = case.knowledge, needed(creator, case)
+    mean = {name: fmean(p.ratings[name].value for p in known.platforms.values()) for name in needs}
+    ours = known.platforms[platform].ratings
+    lifts = {name: 10 * share * (ours[name].value - mean[name]) for name, share in needs.items()}
+    best, worst = max(lifts, key=lambda name: lifts[name]), min(lifts, key=lambda name: lifts[name])
+    return (best if lifts[best] >= SMALLEST else None, worst if lifts[worst] <= -SMALLEST else None)

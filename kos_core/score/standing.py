@@ -93,7 +93,7 @@ def purse(ways: Mapping[CreatorType, Sequence[Way]], budgets_vnd: "Array", case:
     size, kinds = (len(TYPES), len(budgets_vnd)), len(COMPUTED)
     affordable, eligible = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     computed = np.zeros((size[0], kinds, size[1]))
-    fits, shown = fit(case.knowledge), practice(case)
+    fits, shown = fit(case), practice(case)
     for t, creator in enumerate(TYPES):
         computed[t, 2], computed[t, 4] = readiness(creator, case), shown.shares[creator] / 10
         here = ways.get(creator, ())

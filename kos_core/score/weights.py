@@ -1,10 +1,9 @@
 """How much counts for a case: the voices' shares, the points of the documents' criteria, all weights."""
 
 from kos_core.case import Case
-from kos_core.hire.prices import price_of
-from kos_core.knowledge.entries import Criterion
+from kos_core.score.conditions import holds
 from kos_core.score.standing import COMPUTED
-from kos_core.vocabulary import Answer, Voice
+from kos_core.vocabulary import Voice
 
 
 def shares(case: Case) -> dict[Voice, float]:
@@ -33,13 +32,12 @@ def points(case: Case) -> dict[str, float]:
     (`model.unknown_share`). A weight the reader moved (points) replaces the one it had.
     """
     brief, knowledge = case.brief, case.knowledge
-    goal, price_vnd = knowledge.goals[brief.goal], price_of(case)
+    goal = knowledge.goals[brief.goal]
     found = {
         name: goal.points.get(name, 0.0)
         if criterion.when is None and name not in COMPUTED
         else criterion.points
-        * _holds(criterion, price_vnd, case)
-        * (1.0 if criterion.when is None else goal.product_scale)
+        * (1.0 if criterion.when is None else holds(criterion.when, case) * goal.product_scale)
         for name, criterion in knowledge.weighed.items()
     }
     found.update(dict(brief.weights))
@@ -64,15 +62,3 @@ def weights(case: Case) -> dict[str, float]:
     return {name: share[Voice.DOCUMENTS] * weight for name, weight in found.items()} | {
         voice.value: share[voice] for voice in (Voice.MONEY, Voice.PRACTICE)
     }
-
-
-def _holds(criterion: Criterion, price_vnd: float, case: Case) -> float:
-    when = criterion.when
-    if when is None:
-        return 1.0
-    if when.trait is None:
-        return float(when.price_from <= price_vnd < when.price_below)
-    answer = case.trait(when.trait)
-    if answer is Answer.UNKNOWN:
-        return case.knowledge.likely("model.unknown_share")
-    return float(answer is when.answer)

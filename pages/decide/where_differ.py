@@ -43,7 +43,7 @@ def by_documents(creator: CreatorType, ours: Platform, theirs: Platform, advice:
     """Return why the documents prefer `ours`: by how much, and the need that decides."""
     known = advice.case.knowledge
     lang = text.lang
-    here, there = (apart.needs_met(creator, p, known) for p in (ours, theirs))
+    here, there = (apart.needs_met(creator, p, advice.case) for p in (ours, theirs))
     gaps = {name: here[name].points - there[name].points for name in here}
     most = max(gaps, key=lambda name: gaps[name])
     values = {"platform": known.platforms[ours].label, "other": known.platforms[theirs].label}

@@ -7,14 +7,17 @@ import streamlit as st
 
 from kos_core import figures
 from kos_core.advice.advice import Advice
+from kos_core.case import Case
 from kos_core.figures.colours import sentence
-from kos_core.knowledge.evidence import Rating
+from kos_core.knowledge.evidence import Carried
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers import writing
 from kos_core.numbers.writing import write_number
+from kos_core.say.platforms import moved, reason, times
 from kos_core.say.tables.fit import by_fit, needs
 from kos_core.say.text import Text
 from kos_core.score import apart
+from kos_core.score.platform_fit import Swayed, swayed
 from kos_core.vocabulary import CreatorType, Platform
 from pages.parts import evidence, session, show
 
@@ -51,6 +54,14 @@ def reasons(creator: CreatorType, advice: Advice, text: Text) -> None:
         st.markdown(f"**{sentence(text('where.reasons', creator=short))}**")
         st.html(f'<p class="kc-side">{escape(text("where.reasons_how", creator=short))}</p>')
         st.html(show.table(needs(creator, advice, text), wide=1))
+        st.html(moved_here(advice, text))
+
+
+def moved_here(advice: Advice, text: Text) -> str:
+    """Return what of this brief moved what is needed of a platform, as HTML."""
+    lines = moved(advice.case, text, text.lang) or [text("where.moved.none")]
+    head = f"<b>{escape(text('where.moved.head'))}</b>"
+    return f'<p class="kc-side">{"<br>".join([head, *map(escape, lines)])}</p>'
 
 
 def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:
@@ -64,6 +75,7 @@ def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:
         with place:
             st.html(
                 f'<p class="kc-side"><b>{escape(entry.label)}</b> · {escape(fit)}<br>'
+                f"{escape(sentence(reason(creator, platform, advice.case, text, text.lang)))}<br>"
                 f"{escape(entry.good_at(text.lang))}</p>"
             )
             with st.popover(
@@ -72,14 +84,15 @@ def strengths(creator: CreatorType, advice: Advice, text: Text) -> None:
                 type="tertiary",
                 key=f"cite.platform.{platform}",
             ):
-                st.markdown("\n".join(need_lines(creator, platform, known, text)))
+                st.markdown("\n".join(need_lines(creator, platform, advice.case, text)))
 
 
-def need_lines(creator: CreatorType, platform: Platform, known: Knowledge, text: Text) -> Iterable[str]:
-    """Yield what each need adds, then what the documents say of the platform and of the type, as Markdown."""
-    lang, entry = text.lang, known.platforms[platform]
+def need_lines(creator: CreatorType, platform: Platform, case: Case, text: Text) -> Iterable[str]:
+    """Yield what each need adds, what the documents say of platform and type, what moved it, as Markdown."""
+    known, lang = case.knowledge, text.lang
+    entry, sways = known.platforms[platform], swayed(case)
     yield f"**{entry.label}**: {evidence.in_both(entry.good_at, text)}\n"
-    met = apart.needs_met(creator, platform, known)
+    met = apart.needs_met(creator, platform, case)
     for name, one in sorted(met.items(), key=lambda pair: -pair[1].points):
         rating, weight = entry.ratings[name], known.needs[name].weights[creator]
         line = text(
@@ -100,9 +113,21 @@ def need_lines(creator: CreatorType, platform: Platform, known: Knowledge, text:
         )
         yield f"  - {line}"
         yield from (f"    - {line}" for line in carried(weight, known, text))
+        for sway in sways:
+            yield from (f"  - {line}" for line in sway_lines(name, sway, known, text))
 
 
-def carried(rating: Rating, known: Knowledge, text: Text) -> Iterable[str]:
+def sway_lines(need: str, one: Swayed, known: Knowledge, text: Text) -> Iterable[str]:
+    """Yield how many times a need counts for one thing of this brief, and why, where it moves it."""
+    for side in one.sway.moved:
+        if need in side.needs:
+            label, factor = one.sway.label(text.lang), times(one.times[need], text.lang)
+            support = text(f"evidence.{side.support}")
+            yield text("where.need_moved", label=label, times=factor, support=support)
+            yield from (f"  - {line}" for line in carried(side, known, text))
+
+
+def carried(rating: Carried, known: Knowledge, text: Text) -> Iterable[str]:
     """Yield what a rating rests on, in the reader's language and in the other."""
     if rating.why is not None:
         yield evidence.in_both(rating.why, text)

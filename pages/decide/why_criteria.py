@@ -190,10 +190,10 @@ class Table:
 
     def _platform(self, creator: CreatorType, values: dict[str, str]) -> str:
         text, known = self.text, self.known
-        platform = apart.reached(creator, self.ways(creator), self.brief.budget_vnd, known)
+        platform = apart.reached(creator, self.ways(creator), self.case)
         if platform is None:
             return text("why.budget.none", creator=values["creator"])
-        met = apart.needs_met(creator, platform, known)
+        met = apart.needs_met(creator, platform, self.case)
         parts = ", ".join(
             text(
                 "why.platform.part",

@@ -93,6 +93,7 @@ def gaps(knowledge: Knowledge, text: Text) -> dict[str, str]:
         "clear": share("clear_from"),
         "likely": share("likely_from"),
         "unknown": share("unknown_share"),
+        "sway": plain("sway_times"),
         "explicit": plain("width_explicit"),
         "implied": plain("width_implied"),
         "judgement": plain("width_judgement"),

@@ -14,7 +14,7 @@ from kos_core.say.text import Text
 from kos_core.vocabulary import Lang
 from pages.parts import session
 
-KINDS = ("rating", "need", "platform", "goal", "creator", "theme")
+KINDS = ("rating", "need", "sway", "platform", "goal", "creator", "theme")
 
 
 def link(claim: str, text: Text) -> str:

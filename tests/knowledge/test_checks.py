@@ -44,6 +44,12 @@ def a_need() -> Knowledge:
     return entry("needs", name, weights={**weights, CreatorType.KOL: changed})
 
 
+def a_sway(**update: Any) -> Knowledge:
+    more = KNOWN.sways["trust"].more
+    assert more is not None
+    return entry("sways", "trust", more=more.model_copy(update=update))
+
+
 def a_platform(claims: tuple[str, ...] | None) -> Knowledge:
     ratings = dict(KNOWN.platforms[Platform.YOUTUBE].ratings)
     name = next(iter(ratings))
@@ -91,6 +97,8 @@ COMPLAINTS: list[tuple[str, Callable[[], Knowledge], str]] = [
     ("rating", lambda: a_rating(("K999",)), "cites K999, which is no claim"),
     ("platform's rating", lambda: a_platform(("K999",)), "platforms.yaml: youtube"),
     ("need", a_need, "platforms.yaml: needs."),
+    ("sway", lambda: a_sway(claims=("K999",)), "platforms.yaml: sways: trust: cites K999"),
+    ("sway's need", lambda: a_sway(needs=("no_such",)), "sways: trust: no need no_such"),
     ("goal", lambda: entry("goals", Goal.SALES, claims=("K999",)), "goals.yaml: sales: cites K999"),
     ("creator", lambda: entry("creators", CreatorType.KOS, claims=("K999",)), "creators.yaml: kos: cites K999"),
     ("theme", lambda: entry("themes", first("themes"), claims=("K999",)), "creators.yaml: themes:"),

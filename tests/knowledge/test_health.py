@@ -13,7 +13,7 @@ import kos_core
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.premises import premises
-from kos_core.knowledge.evidence import Claim, Estimate, Rating, Words
+from kos_core.knowledge.evidence import Carried, Claim, Estimate, Words
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score.platform_fit import fit
@@ -123,6 +123,9 @@ def cited(knowledge: Knowledge) -> Iterator[str]:
     for platform in knowledge.platforms.values():
         for rating in platform.ratings.values():
             yield from rating.claims
+    for sway in knowledge.sways.values():
+        for moved in sway.moved:
+            yield from moved.claims
     for entry in (*knowledge.goals.values(), *knowledge.creators.values(), *knowledge.themes.values()):
         yield from entry.claims
 
@@ -206,7 +209,7 @@ def resolves(name: str, knowledge: Knowledge) -> bool:
     return any(name in known for known in (knowledge.figures, knowledge.claims, knowledge.sources))
 
 
-def unfounded(found: Estimate | Rating, knowledge: Knowledge) -> list[str]:
+def unfounded(found: Estimate | Carried, knowledge: Knowledge) -> list[str]:
     """Return what a number rests on that leads nowhere; it has claims, figures, sources or a reason."""
     names = found.rests_on if isinstance(found, Estimate) else found.claims
     wrong = [name for name in names if not resolves(name, knowledge)]
@@ -216,10 +219,11 @@ def unfounded(found: Estimate | Rating, knowledge: Knowledge) -> list[str]:
 
 
 def test_every_rating_and_weight_leads_somewhere(knowledge: Knowledge) -> None:
-    """Criteria, needs, platforms and goals: a claim that exists, or a reason in both languages."""
-    rated: list[Rating] = [r for c in knowledge.criteria.values() for r in c.ratings.values()]
+    """Criteria, needs, sways, platforms and goals: a claim that exists, or a reason in both languages."""
+    rated: list[Carried] = [r for c in knowledge.criteria.values() for r in c.ratings.values()]
     rated += [r for n in knowledge.needs.values() for r in n.weights.values()]
     rated += [r for p in knowledge.platforms.values() for r in p.ratings.values()]
+    rated += [moved for sway in knowledge.sways.values() for moved in sway.moved]
     assert [unfounded(rating, knowledge) for rating in rated if unfounded(rating, knowledge)] == []
     for goal in knowledge.goals.values():
         assert all(name in knowledge.claims for name in goal.claims)
@@ -279,7 +283,7 @@ def test_a_sale_is_measured_better_with_koc_and_kos_than_with_kol(knowledge: Kno
 
 def test_tiktok_shop_fits_a_kos_best_and_the_marketplaces_come_next(knowledge: Knowledge) -> None:
     """K67: currently the best platform for a KOS; K71: Shopee Live and Lazada Live are ideal too."""
-    kos = fit(knowledge)[CreatorType.KOS]
+    kos = fit(Case(Brief(), knowledge))[CreatorType.KOS]
     assert max(kos, key=lambda p: kos[p]) is Platform.TIKTOK_SHOP
     marketplaces = min(kos[Platform.SHOPEE_LIVE], kos[Platform.LAZADA_LIVE])
     assert marketplaces > max(kos[Platform.FACEBOOK_LIVE], kos[Platform.YOUTUBE])

@@ -8,9 +8,10 @@ from kos_core.advice.advice import Advice, advise
 from kos_core.brief import Brief, make_brief
 from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
-from kos_core.knowledge.evidence import Estimate
+from kos_core.knowledge.evidence import Carried, Estimate
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
+from kos_core.score.platform_fit import swayed
 from kos_core.vocabulary import Platform, Season
 
 BRIEFS = [
@@ -92,9 +93,10 @@ def of_score(advice: Advice, knowledge: Knowledge) -> Iterator[str]:
     """Yield the claims behind ratings, weights and platform fits."""
     criteria = [knowledge.criteria[name] for name, weight in advice.scorecard.weights.items() if weight > 0]
     assert all(criterion.why.vi and criterion.why.en for criterion in criteria)
-    rated = [rating for criterion in criteria for rating in criterion.ratings.values()]
+    rated: list[Carried] = [rating for criterion in criteria for rating in criterion.ratings.values()]
     rated += [rating for need in knowledge.needs.values() for rating in need.weights.values()]
     rated += [rating for platform in knowledge.platforms.values() for rating in platform.ratings.values()]
+    rated += [moved for one in swayed(advice.case) for moved in one.sway.moved]
     for rating in rated:
         assert rating.claims or rating.why is not None
         yield from rating.claims

@@ -14,6 +14,7 @@ from kos_core.brief import Brief, make_brief
 from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.say.citing import assumed
+from kos_core.say.platforms import moved, reason
 from kos_core.say.text import text_of
 from kos_core.vocabulary import CreatorType, Goal, Lang, Platform
 
@@ -122,6 +123,21 @@ def test_the_reasons_sum_to_the_fit_and_the_lines_to_what_is_left(
         assert sum(lines) == pytest.approx(whole(order[left][column]), abs=5)
     exact = {round(cell.terms.leaves_vnd or 0) for cell in advice.cells[creator].values()}
     assert {whole(cell) for cell in order[left][1:]} == exact
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("brief", CASES)
+def test_each_platform_has_its_reason_and_the_brief_what_it_moved(
+    opened: Opened, lang: Lang, brief: Brief
+) -> None:
+    case, text = Case(brief, KNOWN), text_of(lang)
+    advice = advise(case)
+    words = said(opened(lang, brief))
+    creator = advice.leader or advice.scorecard.rows[0].creator
+    for platform in brief.platforms:
+        assert reason(creator, platform, case, text, lang) in words
+    for line in moved(case, text, lang):
+        assert line in words
 
 
 def test_a_platform_mostly_assumed_is_pale_and_counted(opened: Opened) -> None:

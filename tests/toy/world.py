@@ -140,6 +140,7 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     "model.clear_from": (0.8, Kind.SHARE),
     "model.likely_from": (0.6, Kind.SHARE),
     "model.unknown_share": (0.5, Kind.SHARE),
+    "model.sway_times": (2, Kind.TIMES),
     "model.overlap_rate": (0, Kind.SHARE),
     "model.cancel_split": (0.5, Kind.SHARE),
     "model.refused_in_return": (0, Kind.SHARE),
@@ -337,7 +338,7 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
             for c in Category
         },
         "papers": {p: Paper(name=WORD, why=WHY, meanwhile=WORD, sources=(), status="seen") for p in papers},
-        "needs": {"cart": Need(label=WORD, weights=rated(1, 1, 1, 1))},
+        "needs": {"cart": Need(label=WORD, short=WORD, weights=rated(1, 1, 1, 1))},
         "platforms": {
             p: PlatformEntry(
                 label=p.replace("_", " ").title(),

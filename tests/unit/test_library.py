@@ -40,10 +40,11 @@ def test_every_claim_has_at_least_one_thing_resting_on_it(knowledge: Knowledge) 
 
 
 def test_what_rests_on_a_claim_is_all_that_cites_it(knowledge: Knowledge) -> None:
-    """As many as the data cite: ratings, needs, platforms, goals, types, themes."""
+    """As many as the data cite: ratings, needs and sways, platforms, goals, types, themes."""
     rated = [r for c in knowledge.criteria.values() for r in c.ratings.values()]
     rated += [r for n in knowledge.needs.values() for r in n.weights.values()]
     rated += [r for p in knowledge.platforms.values() for r in p.ratings.values()]
+    rated += [moved for sway in knowledge.sways.values() for moved in sway.moved]
     told = [*knowledge.goals.values(), *knowledge.creators.values(), *knowledge.themes.values()]
     cited = sum(len(one.claims) for one in (*rated, *told))
     assert sum(len(found) for found in shelf.resting(knowledge).values()) == cited

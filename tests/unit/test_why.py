@@ -108,7 +108,7 @@ def test_computed_ratings_come_out_of_what_explains_them(advice: Advice) -> None
         parts = ready(creator, Case(brief, KNOWN))
         assert 10 * sum(one.share * one.have for one in parts) == pytest.approx(standing.readiness)
         way = easiest(ways[creator], brief.budget_vnd)
-        platform = reached(creator, ways[creator], brief.budget_vnd, KNOWN)
+        platform = reached(creator, ways[creator], Case(brief, KNOWN))
         if way is None or platform is None:
             assert not ways[creator]
             assert standing.budget_fit == standing.platform_fit == 0
@@ -119,11 +119,13 @@ def test_computed_ratings_come_out_of_what_explains_them(advice: Advice) -> None
         assert standing.platform_fit == pytest.approx(advice.fits[creator][platform] / 10)
 
 
-def test_the_needs_met_sum_to_the_fit_and_their_most_to_a_hundred() -> None:
+@pytest.mark.parametrize("brief", BRIEFS[:8])
+def test_the_needs_met_sum_to_the_fit_and_their_most_to_a_hundred(brief: Brief) -> None:
+    case = Case(brief, KNOWN)
     for creator in CreatorType:
         for platform in Platform:
-            met = needs_met(creator, platform, KNOWN)
-            assert sum(one.points for one in met.values()) == pytest.approx(fit(KNOWN)[creator][platform])
+            met = needs_met(creator, platform, case)
+            assert sum(one.points for one in met.values()) == pytest.approx(fit(case)[creator][platform])
             assert sum(one.most for one in met.values()) == pytest.approx(100)
             assert all(0 <= one.points <= one.most + 1e-9 for one in met.values())
 

@@ -86,7 +86,7 @@ def by_fit(creator: CreatorType, advice: Advice) -> list[Platform]:
 def needs(creator: CreatorType, advice: Advice, text: Text) -> Table:
     """Return what each need adds on every allowed platform; the columns sum to the fit."""
     known, platforms = advice.case.knowledge, by_fit(creator, advice)
-    met = {p: apart.needs_met(creator, p, known) for p in platforms}
+    met = {p: apart.needs_met(creator, p, advice.case) for p in platforms}
     order = sorted(known.needs, key=lambda name: -met[platforms[0]][name].most)
     rows = [
         Row(
