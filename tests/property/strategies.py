@@ -50,7 +50,7 @@ def _own_figures(draw: st.DrawFn) -> tuple[tuple[str, float], ...]:
 
 _answers = st.sampled_from(Answer)
 _weights = st.lists(
-    st.tuples(st.sampled_from(sorted(_KNOWN.criteria)), st.floats(0, 100)),
+    st.tuples(st.sampled_from(sorted(_KNOWN.weighed)), st.floats(0, 100)),
     max_size=4,
     unique_by=lambda pair: pair[0],
 ).map(tuple)

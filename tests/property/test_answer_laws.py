@@ -206,7 +206,7 @@ def test_every_change_offered_can_be_made(brief: Brief) -> None:
 )
 def test_scaling_all_weights_changes_nothing(brief: Brief, factor: float, points: list[float]) -> None:
     """Weights count against each other only."""
-    said = tuple(zip(KNOWN.criteria, points, strict=False))
+    said = tuple(zip(KNOWN.weighed, points, strict=False))
     scaled = tuple((name, value * factor) for name, value in said)
     one = advise(Case(brief.with_(weights=said), KNOWN, SEED))
     other = advise(Case(brief.with_(weights=scaled), KNOWN, SEED))
