@@ -23,6 +23,7 @@ from kos_core.knowledge.evidence import Rating
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.score import scorecard
+from kos_core.score.money import Money
 from kos_core.score.scorecard import score
 from kos_core.score.standing import COMPUTED, Standing
 from kos_core.vocabulary import CreatorType, Platform, Reason, Stage, Support
@@ -52,7 +53,9 @@ def leaves(thing: Any, path: str = "") -> Any:
     """Yield every value in an answer with the path to it."""
     if isinstance(thing, Knowledge):  # the same for every answer, and checked when it is loaded
         return
-    if is_dataclass(thing) and not isinstance(thing, type):
+    if isinstance(thing, Money):  # holds ways beside the answer; what it says stands in the scorecard
+        yield from ((f"{path}.ratio", thing.ratio), (f"{path}.brings", thing.brings))
+    elif is_dataclass(thing) and not isinstance(thing, type):
         for one in fields(thing):
             yield from leaves(getattr(thing, one.name), f"{path}.{one.name}")
     elif isinstance(thing, BaseModel):

@@ -11,8 +11,7 @@ from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.forecast.first_to_check import widest
 from kos_core.knowledge import load
-from kos_core.numbers.writing import digits_kept
-from kos_core.vocabulary import Category, Deal, Goal, Unit
+from kos_core.vocabulary import Category, CreatorType, Deal, Goal, Unit
 
 BUDGETS = (8_000_000, 50_000_000, 500_000_000)
 ASKED = [
@@ -44,12 +43,21 @@ def test_what_a_change_promises_is_what_the_answer_then_says(brief: Brief) -> No
 
 
 @named
-def test_a_platform_is_called_better_only_where_two_digits_show_it(brief: Brief) -> None:
+def test_the_platform_advised_does_most_for_the_goal_and_the_documents_own_fits_best(brief: Brief) -> None:
+    """Money: what is left on average, where a loss can be borne; counts: how much of it a VND brings."""
     found = answer(brief)
-    if found.forecast_prefers is not None and found.leader is not None and found.best is not None:
-        counted = found.best.measure.first
-        theirs = found.cells[found.leader][found.forecast_prefers].bands[counted].middle
-        assert digits_kept(theirs, 2) > digits_kept(found.best.bands[counted].middle, 2)
+    if found.leader is None or found.best is None:
+        return
+    fits, cells = found.fits[found.leader], found.cells[found.leader]
+    open_ones = [p for p, cell in cells.items() if cell.bands]
+    if found.documents_prefer is not None:
+        assert fits[found.documents_prefer] == max(fits[p] for p in open_ones)
+    assert found.money is not None
+    best = found.money.best[list(CreatorType).index(found.leader)]
+    ranks = {
+        p: max(r for r, w in zip(best.rank[0], best.ways, strict=True) if w.platform is p) for p in open_ones
+    }
+    assert ranks[found.best.platform] == max(ranks.values())
 
 
 @named
