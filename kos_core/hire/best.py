@@ -57,14 +57,17 @@ class Best:
         """
         found: dict[Platform, Way] = {}
         for platform in (p for p in Platform if any(way.platform is p for way in self.every)):
-            here = [w for w, way in enumerate(self.ways) if way.platform is platform and way.is_open]
+            here = [
+                w for w, way in enumerate(self.ways) if way.platform is platform and self.rank[0, w] > -np.inf
+            ]
             if here:
                 w = max(here, key=lambda w: self.rank[0, w])
                 way = self.ways[w]
                 found[platform] = replace(way, terms=way.sizes(self.case).terms(int(self.size[0, w])))
             else:
                 closed = (way for way in self.every if way.platform is platform)
-                found[platform] = min(closed, key=lambda way: way.terms.needs_vnd)
+                way = min(closed, key=lambda way: way.terms.needs_vnd)
+                found[platform] = replace(way, terms=replace(way.terms, units=0))
         return found
 
     @property

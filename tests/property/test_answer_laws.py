@@ -49,7 +49,7 @@ some = settings(max_examples=25, deadline=None)
 cells = st.sampled_from([(p, f) for p in KNOWN.programmes.values() for f in p.platforms])
 
 
-def leaves(thing: Any, path: str = "") -> Any:
+def leaves(thing: Any, path: str = "") -> Any:  # noqa: C901  # one case for each kind of thing
     """Yield every value in an answer with the path to it."""
     if isinstance(thing, Knowledge):  # the same for every answer, and checked when it is loaded
         return
@@ -159,9 +159,9 @@ def test_in_every_draw_the_funnel_narrows(brief: Brief, cell: tuple[Programme, P
 def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief: Brief) -> None:
     """Each eligible type holds one rank in each draw, each rank is held once."""
     card = advise(Case(brief, KNOWN, SEED)).scorecard
-    eligible = card.eligible
+    eligible = card.leading
     for row in card.rows:
-        if row.standing.eligible:
+        if row.standing.may_lead:
             assert abs(sum(row.chance_of_rank) - 1) <= 1e-9
         else:
             assert row.chance_best == 0
@@ -175,10 +175,16 @@ def test_chances_sum_to_one_over_the_eligible_and_are_nothing_for_the_rest(brief
 @some
 @given(briefs())
 def test_nothing_unaffordable_or_stopped_is_recommended(brief: Brief) -> None:
-    """The leader can be paid and is allowed; a shut gate that stops everything leaves no leader."""
+    """The leader can be paid, is allowed and not pointless; a gate that stops everything leaves none."""
     advice = advise(Case(brief, KNOWN, SEED))
-    eligible = [row.creator for row in advice.scorecard.eligible]
-    assert advice.leader == (eligible[0] if eligible else None)
+    leading = [row.creator for row in advice.scorecard.leading]
+    if advice.team:
+        assert advice.leader is advice.team[0].creator
+        assert {member.creator for member in advice.team} <= set(leading)
+        assert sum(member.needs_vnd for member in advice.team) <= brief.budget_vnd * SLACK
+    else:
+        assert advice.leader == (leading[0] if leading else None)
+    assert bool(leading) == any(row.standing.eligible for row in advice.scorecard.rows)
     stopped = {stop.id for stop in advice.stops}
     if stopped & {"papers", "banned_goods"}:
         assert (advice.leader, advice.reason) == (None, Reason.STOPPED)

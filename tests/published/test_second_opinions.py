@@ -61,7 +61,7 @@ def test_second_opinions_of_a_brief_are_pymcdms(knowledge: Knowledge, brief: Bri
     card = advise(Case(brief, knowledge)).scorecard
     rated = ratings({row.creator: row.standing for row in card.rows}, knowledge)
     counted = [name for name, weight in card.weights.items() if weight > 0]
-    order = [row.creator for row in card.eligible]
+    order = [row.creator for row in card.leading]
     matrix = np.array([[rated[t][name] for name in counted] for t in order])
     weight = np.array([card.weights[name] for name in counted])
     peers = {"topsis": TOPSIS(identity), "promethee": PROMETHEE_II("usual")}
