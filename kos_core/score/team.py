@@ -32,7 +32,7 @@ def team_of(
     """Return who takes which role at a budget, in the order of the roles; empty below what pays two.
 
     As many roles as the budget pays at their smallest sizes, each by another type; of these the types whose
-    ratings on the roles' criteria sum to most, and of equals the cheapest, the earlier roles. A type that
+    ratings on the roles' criteria sum to most; of equals the earlier roles, then the cheapest. A type that
     another makes pointless by what a role counts does not take it. `money` holds each role's own count,
     `needs_vnd` the least every type needs, None where it cannot be hired.
     """
@@ -43,14 +43,14 @@ def team_of(
     }
     pointless = {role: money[role].dominated(b) for role in roles}
     for size in range(min(len(roles), len(able)), FEWEST - 1, -1):
-        found: tuple[tuple[float, float], tuple[Member, ...]] | None = None
-        for taken in combinations(roles, size):
+        found: tuple[tuple[float, int, float], tuple[Member, ...]] | None = None
+        for later, taken in enumerate(combinations(roles, size)):
             for types in permutations(able, size):
                 pairs = list(zip(taken, types, strict=True))
                 cost = sum(needs_vnd[t] or 0.0 for t in types)
                 if cost > budget_vnd or any(t in pointless[role] for role, t in pairs):
                     continue
-                worth = (sum(rated[role][t] for role, t in pairs), -cost)
+                worth = (sum(rated[role][t] for role, t in pairs), -later, -cost)
                 if found is None or worth > found[0]:
                     members = (Member(role, TYPES[t], needs_vnd[t] or 0.0) for role, t in pairs)
                     found = worth, tuple(members)

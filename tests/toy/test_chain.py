@@ -9,7 +9,7 @@ from kos_core.forecast.ads import ads
 from kos_core.forecast.drawn import Drawn
 from kos_core.forecast.forecast import forecast
 from kos_core.hire.chain import Likely, cap_of, stages
-from kos_core.hire.measure import measure_of, outcome
+from kos_core.hire.measure import counted, measure_of
 from kos_core.vocabulary import Answer, Category, CostLine, Goal, Season, Seller, Stage
 from tests.toy.world import TIKTOK, WORLD, bound, case, way, world
 
@@ -151,8 +151,8 @@ def test_what_a_way_does_for_a_goal_is_what_the_goal_counts(goal: Goal, stage: S
     one = way("kos_hired", found)
     assert measure_of(found, one.premises).first is stage
     likely = stages(Likely(one.premises), one.terms.bought, found)
-    counted = outcome(Likely(one.premises), premises=one.premises, bought=one.terms.bought, case=found)
-    assert counted == pytest.approx(float(likely[stage]) * times)
+    brings = counted(likely, one.premises, measure_of(found, one.premises))
+    assert brings == pytest.approx(float(likely[stage]) * times)
 
 
 def test_an_image_is_counted_by_months_and_a_face_by_reach_whatever_the_goal() -> None:
@@ -161,8 +161,9 @@ def test_an_image_is_counted_by_months_and_a_face_by_reach_whatever_the_goal() -
     face = way("face", rich)
     assert face.terms.units == 1
     assert face.terms.unit_advance_vnd == 200_000_000
-    counted = outcome(Likely(face.premises), premises=face.premises, bought=face.terms.bought, case=rich)
-    assert counted == pytest.approx(6 * (500_000 / 0.5 + 50_000_000 / 50_000 * 1_000))
+    found = stages(Likely(face.premises), face.terms.bought, rich)
+    brings = counted(found, face.premises, measure_of(rich, face.premises))
+    assert brings == pytest.approx(6 * (500_000 / 0.5 + 50_000_000 / 50_000 * 1_000))
     for goal in (Goal.SALES, Goal.FULL_FUNNEL):
         selling = case(goal=goal, budget_vnd=400_000_000)
         assert measure_of(selling, way("face", selling).premises).first is Stage.IMPRESSIONS

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kos_core.advice.advice import Advice, advise
-from kos_core.advice.choice import preferred
+from kos_core.advice.choice import choose
 from kos_core.advice.pilot import pilot_of
 from kos_core.advice.remarks import GOOD_PART, remarks_of
 from kos_core.advice.uses import uses
@@ -18,10 +18,9 @@ from kos_core.errors import KosError
 from kos_core.forecast.band import Band
 from kos_core.forecast.first_to_check import widest
 from kos_core.forecast.forecast import Forecast, forecast
-from kos_core.hire.ways import ways_of
 from kos_core.score import scorecard as scoring
 from kos_core.score.scorecard import score
-from kos_core.score.standing import Standing, standings
+from kos_core.score.standing import Standing
 from kos_core.vocabulary import (
     Answer,
     Category,
@@ -111,9 +110,9 @@ def test_reviews_say_whether_it_is_a_best_seller_and_stock_said_is_stock_known()
     assert ready_answer(Readiness.STOCK_KNOWN, case()) is Answer.UNKNOWN
 
 
-def test_the_platform_the_figures_prefer_is_named_only_where_more_comes_of_it() -> None:
-    """Shopee's channel has three times the views: more sales; equal ones prefer nothing."""
-    assert advise(case()).forecast_prefers is None
+def test_the_platform_the_documents_prefer_is_named_where_the_figures_choose_another() -> None:
+    """Shopee's channel has thirty times the views: more sales there; where both bring the same the fitter."""
+    assert advise(case()).documents_prefer is None
     busy = {**WORLD.estimates}
     one = busy["kos_hired.any.channel_views"]
     busy["kos_hired.shopee_live.channel_views"] = one.model_copy(
@@ -122,13 +121,9 @@ def test_the_platform_the_figures_prefer_is_named_only_where_more_comes_of_it() 
     known = replace(WORLD, estimates=busy, version="busy")
     advice = advise(case(known))
     assert advice.leader is KOS
-    assert advice.platform_of[KOS] is TIKTOK
-    assert advice.forecast_prefers is SHOPEE
+    assert advice.platform_of[KOS] is SHOPEE
+    assert advice.documents_prefer is TIKTOK
     assert "platforms_differ_money" in {w.id for w in advice.warnings}
-    sells_at_a_loss = case(known, cost_vnd=190_000)
-    assert advise(sells_at_a_loss).forecast_prefers is None
-    ways_in = {w.platform: w for w in ways_of(case(known))[KOS]}
-    assert preferred(ways_in, TIKTOK, case(known)) is SHOPEE
 
 
 def test_the_dearest_way_is_not_shown_where_none_can_be_paid() -> None:
@@ -320,7 +315,7 @@ def test_no_nearer_weight_flips_the_leader_than_the_one_named() -> None:
     """Brute force at 1 % steps over every criterion, on three briefs."""
     for given in ({}, {"goal": Goal.TRUST}, {"goal": Goal.FULL_FUNNEL, "budget_vnd": RICH}):
         found = case(**given)
-        card = score(standings(ways_of(found), found), found)
+        card = choose(found).scorecard
         now = card.eligible[0].creator
         flips = [f for f in nearest(found, card, ("weights",)) if f.leader is not None]
         closest = {f.values["criterion"]: abs(f.values["to_share"] - f.values["from_share"]) for f in flips}
@@ -353,12 +348,12 @@ def test_distances_order_reviews_and_platforms() -> None:
         "best": WORLD.criteria["best"].model_copy(update={"points": 100.0}),
     }, version="best")  # fmt: skip
     found = case(known, goal=Goal.TRUST, reviews=0, budget_vnd=RICH)
-    card = score(standings(ways_of(found), found), found)
+    card = choose(found).scorecard
     flip = next(f for f in nearest(found, card, ("reviews",)) if f.leader is KOS)
     assert flip.sets["reviews"] == 100
     assert flip.distance == pytest.approx(np.log2(110 / 10))
     asked = case(known, goal=Goal.TRUST, budget_vnd=RICH)
-    card = score(standings(ways_of(asked), asked), asked)
+    card = choose(asked).scorecard
     flip = next(f for f in nearest(asked, card, ("reviews",)) if f.leader is KOS)
     assert flip.distance == pytest.approx(0.5 * np.log2(110 / 35))
 

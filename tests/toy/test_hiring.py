@@ -270,6 +270,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "costs_off": st.lists(st.sampled_from(CostLine), max_size=3).map(tuple),
     "weights": st.just((("close", 50.0),)),
+    "money_share": st.floats(0, 1),
+    "practice_share": st.floats(0, 1),
     "assumptions": st.just((("any.any.any.margin_rate", 0.3),)),
 }
 
@@ -296,10 +298,10 @@ def test_the_notebook_of_ways_gives_what_working_them_out_anew_gives(changed: tu
         ]  # fmt: skip
 
     after = case(busy, **{field: value})
-    hiring._worked_out.cache_clear()
+    hiring._notes.cache_clear()
     told(case(busy))  # fills the notebook for the brief it differs from
     shared = told(after)
-    hiring._worked_out.cache_clear()
+    hiring._notes.cache_clear()
     assert shared == told(after)
 
 

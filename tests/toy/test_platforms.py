@@ -70,7 +70,7 @@ def test_nothing_moves_where_nothing_of_the_brief_says_so() -> None:
     assert fits(case(known)) == pytest.approx((77.5, 65))
 
 
-def test_for_leads_the_cart_counts_half_and_advice_twice_and_another_platform_is_advised() -> None:
+def test_for_leads_the_cart_counts_half_and_advice_twice_and_the_documents_prefer_another() -> None:
     """Needs of 1.5 and 2 of 3.5: (1.5 · 9 + 2 · 4) / 3.5 and (1.5 · 6 + 2 · 8) / 3.5, times ten."""
     known = swaying(BY_LEADS)
     found = case(known, **LEADS)
@@ -80,8 +80,8 @@ def test_for_leads_the_cart_counts_half_and_advice_twice_and_another_platform_is
     assert [(one.sway.id, one.share, one.times) for one in swayed(found)] == [
         ("leads", 1, {"advice": 2, "cart": 0.5})
     ]
-    assert advise(case(known)).platform_of[KOS] is TIKTOK
-    assert advise(found).platform_of[KOS] is SHOPEE
+    assert advise(case(known)).documents_prefer is None
+    assert advise(found).documents_prefer is SHOPEE
     assert advise(found).fits == fit(found)
 
 

@@ -31,6 +31,7 @@ from kos_core.knowledge.entries import (
     Programme,
     ReadinessEntry,
     ReadyNeed,
+    Shares,
     Tariff,
     TraitEntry,
 )
@@ -137,6 +138,8 @@ FIGURES: dict[str, tuple[float, Kind]] = {
     "model.width_implied": (2, Kind.POINTS),
     "model.width_judgement": (3, Kind.POINTS),
     "model.weight_spread": (0.3, Kind.TIMES),
+    "model.article_spread": (0, Kind.POINTS),
+    "model.dominated_from": (2, Kind.TIMES),  # never, unless a test says otherwise
     "model.clear_from": (0.8, Kind.SHARE),
     "model.likely_from": (0.6, Kind.SHARE),
     "model.unknown_share": (0.5, Kind.SHARE),
@@ -219,23 +222,39 @@ def programme(name: str, creator: CreatorType, unit: Unit, deal: Deal, **more: A
 
 MONEY = Measures(
     usual=Measure(first=Stage.PROFIT, second=Stage.KEPT, targets=(Stage.KEPT, Stage.PROFIT)),
-    leads=Measure(first=Stage.LEADS, second=Stage.CLICKS, targets=(Stage.LEADS,)),
-    reach=Measure(first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,), by_months=True),
+    leads=Measure(first=Stage.LEADS, second=Stage.CLICKS, targets=(Stage.LEADS,), against="ads"),
+    reach=Measure(
+        first=Stage.IMPRESSIONS,
+        second=Stage.VIEWS,
+        targets=(Stage.IMPRESSIONS,),
+        by_months=True,
+        against="ads",
+    ),
 )
 MEASURES = {
     Goal.AWARENESS: Measures(
-        usual=Measure(first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,))
+        usual=Measure(
+            first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,), against="ads"
+        )
     ),
     Goal.LAUNCH: Measures(
-        usual=Measure(first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,))
+        usual=Measure(
+            first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,), against="ads"
+        )
     ),
     Goal.TRUST: Measures(
-        usual=Measure(first=Stage.ENGAGEMENTS, second=Stage.VIEWS, targets=(Stage.ENGAGEMENTS,))
+        usual=Measure(
+            first=Stage.ENGAGEMENTS, second=Stage.VIEWS, targets=(Stage.ENGAGEMENTS,), against="others"
+        )
     ),
     Goal.SALES: MONEY,
     Goal.BRAND_IMAGE: Measures(
         usual=Measure(
-            first=Stage.IMPRESSIONS, second=Stage.VIEWS, targets=(Stage.IMPRESSIONS,), by_months=True
+            first=Stage.IMPRESSIONS,
+            second=Stage.VIEWS,
+            targets=(Stage.IMPRESSIONS,),
+            by_months=True,
+            against="others",
         )
     ),
     Goal.FULL_FUNNEL: MONEY,
@@ -300,6 +319,14 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
             "budget_fit": criterion("budget_fit", "practical", (0, 0, 0, 0), points=5),
             "platform_fit": criterion("platform_fit", "practical", (0, 0, 0, 0), points=5),
             "readiness": criterion("readiness", "practical", (0, 0, 0, 0), points=5),
+            "unproven_fit": criterion(
+                "unproven_fit",
+                "product",
+                (6, 8, 3, 4),
+                when=Condition(trait=Trait.BEST_SELLER, answer=Answer.NO),
+            ),
+            "money": criterion("money", "voice", (0, 0, 0, 0)),
+            "practice": criterion("practice", "voice", (0, 0, 0, 0)),
         },
         "creators": {
             t: Creator(
@@ -320,12 +347,14 @@ def world(figures: Mapping[str, float | tuple[float, float, float]] | None = Non
                 under=WORD,
                 verb=WORD,
                 measure=MEASURES[goal],
+                voices=Shares(money=0, practice=0),  # the documents alone, unless a test says otherwise
                 points=POINTS[goal],
                 product_scale=1,
                 why=WHY,
             )
             for goal in Goal
         },
+        "roles": {},
         "traits": {t: TraitEntry(label=WORD, helps=WORD, basis="judgement", ask=None) for t in Trait},
         "readiness": {r: ReadinessEntry(question=WORD, effect=WORD) for r in Readiness},
         "ready_needs": {t: (ReadyNeed(item="measuring", share=1),) for t in CreatorType},
