@@ -157,14 +157,14 @@ def _first_two(
     card: Scorecard, team: tuple[Member, ...], case: Case
 ) -> tuple[CreatorType | None, CreatorType | None, float]:
     """Return who leads, who comes next, and how surely the first is first: a team's opener, else the best."""
-    leading = [row.creator for row in card.leading]
-    if not leading:
+    able = [row.creator for row in card.eligible]  # those that may lead stand first
+    if not able:
         return None, None, 0.0
-    if not team:
-        return leading[0], next(iter(leading[1:]), None), card.leading[0].chance_best
-    opener, able = team[0].creator, [row.creator for row in card.eligible]
-    chance = chance_to_open(opener, case.knowledge.roles[team[0].role], able, case)
-    return opener, next((t for t in leading if t is not opener), None), chance
+    leader, chance = able[0], card.leading[0].chance_best
+    if team:
+        leader = team[0].creator
+        chance = chance_to_open(leader, case.knowledge.roles[team[0].role], able, case)
+    return leader, next((t for t in able if t is not leader), None), chance
 
 
 def _verdict(

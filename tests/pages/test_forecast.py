@@ -24,6 +24,7 @@ Opened = Callable[..., AppTest]
 Refusals = Callable[[AppTest], list[str]]
 RICH = 2_000_000_000
 VI = text_of("vi")
+ON_TIKTOK = Brief(platforms=(Platform.TIKTOK_SHOP,))
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +173,7 @@ def test_what_the_reader_knows_of_views_is_two_taps_away(opened: Opened) -> None
 def test_a_wrong_entry_is_answered_beside_its_field(
     field: str, entry: str, word: str, opened: Opened, refusals: Refusals
 ) -> None:
-    app = opened()
+    app = opened(ON_TIKTOK)
     brief = brief_of(app)
     keyed(app, "text_input", field).set_value(entry).run()
     assert not app.exception
@@ -181,7 +182,7 @@ def test_a_wrong_entry_is_answered_beside_its_field(
 
 
 def test_the_chance_of_a_target_is_said_in_tens_and_in_money_too(opened: Opened) -> None:
-    app = opened()
+    app = opened(ON_TIKTOK)
     keyed(app, "text_input", "view.target_kept.main").set_value("50").run()
     often, what = VI("forecast.target.often_some", times=9), VI("forecast.target.kept", goal="50")
     assert any(VI("forecast.target.answer", often=often, what=what) in m.value for m in app.markdown)
@@ -223,13 +224,13 @@ def test_every_assumption_of_the_cell_has_a_field_and_its_sources(
 def test_an_assumption_changed_is_listed_on_top_and_put_back_to_the_byte(
     name: str, entry: str, opened: Opened
 ) -> None:
-    app = opened()
+    app = opened(ON_TIKTOK)
     before = everything(app)
     where = "plan" if name.startswith("planner.h") else "every"
     if f"view.assume.{name}.{where}" in keys(app, "text_input"):
         keyed(app, "text_input", f"view.assume.{name}.{where}").set_value(entry).run()
     else:
-        app = opened(Brief(assumptions=((name, 6.0),)))
+        app = opened(ON_TIKTOK.with_(assumptions=((name, 6.0),)))
     assert dict(brief_of(app).assumptions).keys() == {name}
     assert VI("changed.title", number=1) in shown(app)
     assert pieces(app) != before[1]
@@ -279,7 +280,8 @@ def test_a_cost_line_can_be_switched_off_and_on(opened: Opened) -> None:
 
 
 def test_what_a_session_needs_is_said_in_one_line_and_warned_about(opened: Opened) -> None:
-    brief = Brief(stock=10, pack_per_day=2, assumptions=(("planner.products", 1.0),))
+    own = (("planner.products", 1.0),)
+    brief = ON_TIKTOK.with_(stock=10, pack_per_day=2, deal=Deal.HOURLY, assumptions=own)
     app = opened(brief)
     best = advise(Case(brief, load())).best
     assert best is not None
@@ -447,7 +449,7 @@ def test_dates_are_written_by_language_and_only_fees_are_in_force(opened: Opened
         ("vi-VN", "09/05/2026", "áp dụng từ"),
         ("en-US", "9 May 2026", "in force from"),
     ):
-        text = "\n".join(line.value for line in opened(Brief(), locale).markdown)
+        text = "\n".join(line.value for line in opened(ON_TIKTOK, locale).markdown)
         assert f"{since} {day}" in text
         assert not re.search(r"(áp dụng từ|theo nguồn|in force from|source as of)[^0-9]* \d{4}-", text)
         assert text.count(f"· {since}") <= 4

@@ -218,12 +218,12 @@ def test_platforms_can_be_left_out_and_taken_back(opened: Opened) -> None:
 def test_where_documents_and_figures_differ_both_are_said_with_their_reasons(opened: Opened) -> None:
     advice = advise(Case(Brief(), KNOWN))
     assert advice.leader is not None
-    assert advice.forecast_prefers is not None
+    assert advice.documents_prefer is not None
     text = text_of("vi")
     words = said(opened())
     assert text("where.documents") in words
     assert text("where.figures") in words
-    assert KNOWN.platforms[advice.forecast_prefers].label in words
+    assert KNOWN.platforms[advice.documents_prefer].label in words
     agreed = Brief(platforms=(Platform.TIKTOK_SHOP,))
     assert text("where.differ") not in said(opened("vi", agreed))
 

@@ -193,9 +193,7 @@ def test_titles_follow_the_reason() -> None:
     for brief in [*briefs(), odd_briefs()[1], against, passed, new]:
         advice = advice_of(brief)
         title = figures.ranking_title(advice, say, "vi")
-        only = len(advice.scorecard.leading) == 1
-        key = "only" if only and wanted[advice.reason] == "leads" else wanted[advice.reason]
-        assert title.startswith(f"Figure.ranking.title_{key} ")
+        assert title.startswith(f"Figure.ranking.title_{wanted[advice.reason]} ")
         seen.add(advice.reason)
     assert seen == set(Reason)
 
