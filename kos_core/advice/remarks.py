@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kos_core.advice.choice import Choice, first_for_unproven
+from kos_core.advice.rest import GOOD_PART, in_ads
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.size import limit_of
 from kos_core.vocabulary import CreatorType, Deal, Reason, Stage
-
-GOOD_PART = 0.3  # of the budget: less left unspent is not worth a sentence
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,11 @@ class Remark:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def remarks_of(choice: Choice, ads: dict[Stage, Band]) -> tuple[Remark, ...]:
-    """Return what the answer states beside whom to choose; `ads` is what the same money brings in ads."""
+def remarks_of(choice: Choice, ads: dict[Stage, Band], rest: tuple[Forecast, ...] = ()) -> tuple[Remark, ...]:
+    """Return what the answer states beside whom to choose.
+
+    `ads` is what the same money brings in ads, `rest` what is worth adding with the money left.
+    """
     best = choice.best
     if best is None:
         return (_none_affordable(choice),) if choice.reason is Reason.NONE_AFFORDABLE else ()
@@ -30,7 +32,7 @@ def remarks_of(choice: Choice, ads: dict[Stage, Band]) -> tuple[Remark, ...]:
         *_roles(choice),
         *_too_dear(choice),
         *_lowered(choice),
-        *_unspent(choice, best),
+        *_unspent(choice, best, rest),
         *_others_bring_more(choice, best, ads),
     )
 
@@ -81,13 +83,24 @@ def _too_dear(choice: Choice) -> Iterable[Remark]:
         yield Remark("too_dear", values)
 
 
-def _unspent(choice: Choice, best: Forecast) -> Iterable[Remark]:
-    """Yield what of the budget stays after the advance, and why, where that is a good part of it."""
+def _unspent(choice: Choice, best: Forecast, added: tuple[Forecast, ...]) -> Iterable[Remark]:
+    """Yield what of the budget stays after the advance: what it is worth adding, or why it is kept."""
     budget, hired = choice.brief.budget_vnd, best.terms
     rest = budget - hired.spend_vnd
     if best.programme.months or rest < GOOD_PART * budget:
         return
     values = {"rest_vnd": rest, "weeks": choice.brief.weeks, "unit": best.programme.unit_one}
+    if (beside := in_ads(choice)) is not None:
+        stage, count, _ = beside
+        yield Remark(f"rest_ads_{stage}", {"rest_vnd": rest, "extra_count": count})
+        return
+    for one in added:
+        yield Remark("rest_adds", {"way": one, "more_vnd": one.means[Stage.PROFIT]})
+    if added:
+        kept = rest - sum(one.terms.spend_vnd for one in added)
+        if kept >= GOOD_PART * budget:
+            yield Remark("rest_kept", {"rest_vnd": kept})
+        return
     limit = limit_of(best.premises, hired, choice.case)
     if limit.more is None or not best.measure.is_money:
         yield Remark("unspent_weeks" if limit.name == "weeks" else "unspent_unit", values)

@@ -60,7 +60,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: round(value) if kind_of(name) is Kind.VND else value
         for name, value in values.items()
-        if not isinstance(value, Words)
+        if not isinstance(value, Words | Forecast | tuple)
     }
 
 
@@ -122,7 +122,18 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
         "runner_up": advice.runner_up,
         "programme": best.programme.id if best else None,
         "units": best.terms.units if best else None,
-        "spend_vnd": round(best.terms.spend_vnd) if best else None,
+        "spend_vnd": round(advice.spend_vnd) if best else None,
+        "rest": [
+            {
+                "creator": one.programme.creator,
+                "programme": one.programme.id,
+                "platform": one.platform,
+                "units": one.terms.units,
+                "spend_vnd": round(one.terms.spend_vnd),
+                "profit_vnd_mean": round(one.means[Stage.PROFIT], 6),
+            }
+            for one in advice.rest
+        ],
         "budget_vnd": advice.brief.budget_vnd,
         "pilot": _pilot(advice.pilot, best, said),
         "changes": [_change(change, advice, said) for change in advice.changes],

@@ -99,6 +99,8 @@ class Sentences(Speaker):
         """Return the sentence of a finding."""
         if remark.id == "team":
             return self.text("fit.team", team=self.team())
+        if remark.id == "rest_adds":
+            return self.added(remark.values["way"], remark.values["more_vnd"])
         said = self.values(remark.values)
         if "deal" in said:
             said["deal"] = self.text(f"deal.{Deal(remark.values['deal'])}").lower()
@@ -115,6 +117,18 @@ class Sentences(Speaker):
                 "weeks": self.count(remark.values["weeks"], 3),
             }
         return self.text(f"fit.{remark.id}", **said)
+
+    def added(self, way: Forecast, more_vnd: float) -> str:
+        """Return a way worth adding with the money that is left, and what it leaves on average."""
+        return self.text(
+            "fit.rest_adds",
+            creator=self.short(way.programme.creator),
+            platform=self.platform(way.platform),
+            programme=way.programme.label(self.lang),
+            units=self.units(way.terms.units, way),
+            spend=self.money(way.terms.spend_vnd, 3),
+            more=self.money(more_vnd),
+        )
 
     def team(self) -> str:
         """Return who takes which role, in order."""

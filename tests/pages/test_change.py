@@ -65,7 +65,7 @@ def pick(app: AppTest, *points: tuple[Goal, int]) -> AppTest:
     ("locale", "title", "verdict"),
     [
         ("vi-VN", "Điều gì làm đổi câu trả lời?", "10 lần thì"),
-        ("en-US", "What would change", "of 10"),
+        ("en-US", "What would change", "times in 10"),
     ],
 )
 def test_the_title_is_the_question_and_the_verdict_is_said(
