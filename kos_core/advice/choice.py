@@ -9,7 +9,7 @@ from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.best import best_of
 from kos_core.hire.gates import Notice, stops_of
-from kos_core.hire.measure import goal_measure
+from kos_core.hire.measure import goal_measure, measure_of
 from kos_core.hire.prices import ends_at_leads
 from kos_core.hire.ways import STOPS_ALL, Way, Ways, ways_of
 from kos_core.knowledge.entries import Measure
@@ -104,6 +104,9 @@ def choose(case: Case) -> Choice:
     shown = practice(case)
     team = held.team(0)
     leader, runner_up, chance = _first_two(card, team, case)
+    if leader is not None and (opening := _opening(team, ways, case)) is not None:
+        cells[leader][opening.platform] = _forecast(opening, case)
+        ways_in[leader][opening.platform], platform_of[leader] = opening, opening.platform
     verdict, reason = _verdict(card, stops, shown, leader, chance, case)
     wished = max(card.rows, key=lambda row: row.score)
     is_too_dear = wished.standing.needs_vnd is not None and not wished.standing.affordable
@@ -135,8 +138,29 @@ def choose(case: Case) -> Choice:
 
 def hired(leader: CreatorType, case: Case) -> Forecast:
     """Return what the answer would forecast for a type that leads a case, nothing else worked out."""
-    best = best_of(ways_of(case)[leader], np.array([float(case.brief.budget_vnd)]), case)
+    ways = ways_of(case)
+    if (opening := _opening(purse_of(ways, case).team(0), ways, case)) is not None:
+        return _forecast(opening, case)
+    best = best_of(ways[leader], np.array([float(case.brief.budget_vnd)]), case)
     return _forecast(best.by_platform()[best.platform], case)
+
+
+def _opening(team: tuple[Member, ...], ways: Ways, case: Case) -> Way | None:
+    """Return how the one who opens a team is hired; None without one.
+
+    The way that does most for what the role is for, within what the budget leaves beside the other roles; at
+    its smallest size where the goal counts money, for opening earns none.
+    """
+    if not team:
+        return None
+    opener, others = team[0], sum(member.needs_vnd for member in team[1:])
+    left = case.brief.budget_vnd - others
+    asked = case.asking(goal=case.knowledge.roles[opener.role].goal, budget_vnd=left)
+    best = best_of(ways[opener.creator], np.array([float(left)]), asked)
+    way = best.by_platform()[best.platform]
+    if measure_of(case, way.premises).is_money:
+        return replace(way, terms=replace(way.steps[0], units=way.terms.smallest))
+    return way
 
 
 def _forecast(way: Way, case: Case) -> Forecast:
@@ -178,8 +202,8 @@ def _verdict(
     if leader is None:
         stopped = any(row.standing.affordable for row in card.rows) or any(s.id in STOPS_ALL for s in stops)
         return Verdict.NONE, Reason.STOPPED if stopped else Reason.NONE_AFFORDABLE
-    # Practice has no vote; but where campaigns like this one mostly chose otherwise nothing is clear.
-    differs = shown.usual not in {None, leader}
+    # Practice has no vote; but nothing is clear that campaigns like this one do not at least make likely.
+    differs = shown.speaks_against(leader, case.knowledge.likely("model.likely_from"))
     first = first_for_unproven(card, case)
     if len(card.eligible) == 1:
         return Verdict.LIKELY if differs else Verdict.CLEAR, Reason.ONLY_ONE_AFFORDABLE

@@ -113,13 +113,15 @@ def _others_bring_more(choice: Choice, best: Forecast, ads: dict[Stage, Band]) -
     """Yield another type, and ads, where they bring more of the money or the leads that the goal counts."""
     counted = best.measure.first
     if counted is Stage.PROFIT:
-        yield from _money_prefers(choice, best)
+        if not choice.team:  # who opens is not there to earn most
+            yield from _money_prefers(choice, best)
         found = ads.get(Stage.PROFIT)
         if found is not None and found.middle > best.bands[Stage.PROFIT].middle:
             values = {"spend_vnd": best.terms.spend_vnd, "theirs_profit_vnd": found.middle}
             yield Remark("ads_earn_more", values)
     elif counted is Stage.LEADS:
-        yield from _leads_elsewhere(choice, best)
+        if not choice.team:
+            yield from _leads_elsewhere(choice, best)
         found = ads.get(Stage.LEADS)
         if found is not None and found.middle > best.bands[Stage.LEADS].middle:
             values = {"spend_vnd": best.terms.spend_vnd, "theirs_count": found.middle}

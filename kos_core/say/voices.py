@@ -3,8 +3,8 @@
 from typing import Any
 
 from kos_core.advice.advice import Advice
+from kos_core.say.campaigns import practice_said
 from kos_core.say.speaker import Speaker
-from kos_core.score.practice import LEAST_ALIKE
 from kos_core.score.scorecard import Row
 from kos_core.vocabulary import CreatorType, Voice
 
@@ -13,25 +13,13 @@ def voices_sentence(advice: Advice, said: Speaker) -> str:
     """Return what each voice says where they differ, and that they agree where they do; empty: no leader."""
     able = advice.scorecard.eligible
     if advice.leader is None or len(able) < 2:
-        return practice_sentence(advice, said) if advice.leader is not None else ""
+        return practice_said(advice, said.text) if advice.leader is not None else ""
     by_documents, by_money = (_first(able, voice) for voice in (Voice.DOCUMENTS, Voice.MONEY))
     if by_documents is by_money:
         found = said.text("voices.agree", creator=said.short(by_documents))
     else:
         found = said.text("voices.differ", money=said.short(by_money), documents=said.short(by_documents))
-    return " ".join(filter(None, (found, practice_sentence(advice, said))))
-
-
-def practice_sentence(advice: Advice, said: Speaker) -> str:
-    """Return who led most of the published campaigns like the case, or that there are too few to say."""
-    shown = advice.practice
-    count = len(shown.alike)
-    if count < LEAST_ALIKE:
-        return said.text("voices.few", count=count)
-    usual = shown.usual
-    if usual is None:
-        return said.text("voices.divided", all=count)
-    return said.text("voices.led", creator=said.short(usual), led=shown.led_by(usual), all=count)
+    return " ".join(filter(None, (found, practice_said(advice, said.text))))
 
 
 def warned(advice: Advice, said: Speaker) -> str:

@@ -45,6 +45,11 @@ class Practice:
         most = max(CreatorType, key=self.led_by)
         return most if 2 * self.led_by(most) > len(self.alike) else None
 
+    def speaks_against(self, creator: CreatorType, least: float) -> bool:
+        """Return whether a type led less than a share of at least LEAST_ALIKE like campaigns."""
+        count = len(self.alike)
+        return count >= LEAST_ALIKE and self.led_by(creator) < least * count
+
     @property
     def lessons(self) -> tuple[Likeness, ...]:
         """The campaigns that went wrong in part or whole, likest first."""
