@@ -99,10 +99,10 @@ def test_a_shop_with_no_reviews_and_no_room_for_a_deal_does_not_get_kos_clear(
     knowledge: Knowledge, ready: dict[str, str]
 ) -> None:
     """Goal and category alone would say KOS; the shop's own answers overturn it."""
-    usual = asked(knowledge, "beauty", "sales", 100_000_000)
+    usual = asked(knowledge, "electronics", "sales", 100_000_000)
     assert (usual.leader, usual.verdict) == (CreatorType.KOS, Verdict.CLEAR)
     poor = asked(
-        knowledge, "beauty", "sales", 100_000_000, reviews=0, ready=ready, traits={"deal_room": "no"}
+        knowledge, "electronics", "sales", 100_000_000, reviews=0, ready=ready, traits={"deal_room": "no"}
     )
     assert (poor.leader, poor.verdict) != (CreatorType.KOS, Verdict.CLEAR)
 
@@ -150,8 +150,8 @@ def test_every_verdict_and_reason_exists(knowledge: Knowledge) -> None:
     seen = {
         (found.verdict, found.reason)
         for found in (
-            asked(knowledge, "beauty", "sales", 100_000_000),
-            asked(knowledge, "beauty", "sales", 100_000_000, reviews=0, traits={"deal_room": "no"}),
+            asked(knowledge, "electronics", "sales", 100_000_000),
+            asked(knowledge, "electronics", "sales", 100_000_000, reviews=0, traits={"deal_room": "no"}),
             asked(knowledge, "beauty", "sales", 2_500_000),
             asked(knowledge, "beauty", "sales", 500_000),
             asked(knowledge, "electronics", "brand_image", 2_000_000_000),
@@ -409,9 +409,9 @@ def test_where_it_usually_loses_the_next_step_is_no_trial(knowledge: Knowledge) 
 @pytest.mark.parametrize(
     ("brief", "key"),
     [
-        ({"budget_vnd": 500_000_000}, "weeks"),
+        ({"goal": "trust"}, "weeks"),
         ({"category": "electronics"}, "returns"),
-        ({"goal": "awareness", "category": "electronics", "budget_vnd": 20_000_000_000}, "weeks"),
+        ({"goal": "trust", "category": "electronics", "budget_vnd": 20_000_000_000}, "weeks"),
     ],
 )
 def test_money_that_stays_is_the_budget_less_what_is_paid(
@@ -425,6 +425,50 @@ def test_money_that_stays_is_the_budget_less_what_is_paid(
     assert [one.id for one in found.remarks if one.id.startswith("unspent")] == [f"unspent_{key}"]
     assert rest[:3] in told[0]
     assert key != "weeks" or weeks in told[0]
+
+
+def test_what_is_left_goes_to_further_ways_as_long_as_each_adds(knowledge: Knowledge) -> None:
+    """Each is another way, adds on average, and all together spend no more than the budget."""
+    found, sentences = said(knowledge, price_vnd=250_000, cost_vnd=80_000, budget_vnd=500_000_000)
+    assert found.best is not None
+    assert found.rest
+    taken = {(one.programme.id, one.platform) for one in (found.best, *found.rest)}
+    assert len(taken) == 1 + len(found.rest)
+    assert all(one.means[Stage.PROFIT] > 0 for one in found.rest)
+    assert found.spend_vnd == found.best.terms.spend_vnd + sum(one.terms.spend_vnd for one in found.rest)
+    assert found.spend_vnd <= found.brief.budget_vnd
+    told = [sentences.remark(one) for one in found.remarks if one.id == "rest_adds"]
+    assert [sentences.platform(one.platform) in line for one, line in zip(found.rest, told, strict=True)]
+    kept = said(knowledge, price_vnd=250_000, cost_vnd=80_000, budget_vnd=2_000_000_000)[0]
+    assert "rest_kept" in {one.id for one in kept.remarks}
+
+
+def test_two_ways_never_share_the_shops_channel_nor_sell_more_than_there_is(knowledge: Knowledge) -> None:
+    found, _ = said(knowledge, price_vnd=250_000, cost_vnd=80_000, budget_vnd=500_000_000, stock=500)
+    assert found.best is not None
+    channels = [one.platform for one in (found.best, *found.rest) if one.programme.shop_channel]
+    assert len(channels) == len(set(channels))
+    assert sum(one.means[Stage.SHIPPED] for one in (found.best, *found.rest)) <= 501
+
+
+@pytest.mark.parametrize(
+    ("brief", "stage"),
+    [
+        ({"goal": "awareness"}, Stage.VIEWS),
+        ({"category": "finance_insurance", "budget_vnd": 500_000_000}, Stage.LEADS),
+    ],
+)
+def test_where_ads_are_the_yardstick_the_rest_goes_there(
+    knowledge: Knowledge, brief: dict[str, Any], stage: Stage
+) -> None:
+    """As much for a VND as money's voice holds against the types."""
+    found, sentences = said(knowledge, **brief)
+    assert found.best is not None
+    assert found.money is not None
+    told = next(one for one in found.remarks if one.id == f"rest_ads_{stage}")
+    rest = found.brief.budget_vnd - found.best.terms.spend_vnd
+    assert told.values["extra_count"] == pytest.approx(rest * found.money.ads[stage][0])
+    assert "quảng cáo" in sentences.remark(told)
 
 
 def test_more_leads_elsewhere_and_in_ads_are_said(knowledge: Knowledge) -> None:

@@ -59,7 +59,8 @@ def test_the_answers_follow_what_the_documents_say(answers: list[Advice]) -> Non
     assert phone.leader is CreatorType.KOL
     assert bank.leader is CreatorType.BRAND_AMBASSADOR
     # Of published campaigns for a bank's image most were led by a KOL: the ambassador leads, less surely.
-    assert [a.reason for a in answers] == [Reason.DECIDED, Reason.DECIDED, Reason.PRACTICE_DIFFERS]
+    # The phone's KOL leads by little: its rating for reach is one article's, and samples cost less a view.
+    assert [a.reason for a in answers] == [Reason.DECIDED, Reason.TOO_CLOSE, Reason.PRACTICE_DIFFERS]
 
 
 def test_the_readme_names_the_leaders_and_platforms_the_program_finds(
