@@ -221,7 +221,7 @@ def _verdict(
 
 
 def first_for_unproven(card: Scorecard, case: Case) -> CreatorType | None:
-    """Return whom the documents would have try new goods first, among those that may lead.
+    """Return whom the documents would have try new goods first, among those that can be hired.
 
     Nothing is clear where they name another than the leader: what they say for the leader they say of goods
     that sell. None where the goods are not new, or where a launch shares the roles already.
@@ -230,7 +230,7 @@ def first_for_unproven(card: Scorecard, case: Case) -> CreatorType | None:
     if case.life is not Life.NEW or not goal.sells or goal.team:
         return None
     ratings = case.knowledge.criteria[UNPROVEN].ratings
-    return max((row.creator for row in card.leading), key=lambda t: ratings[t].value, default=None)
+    return max((row.creator for row in card.eligible), key=lambda t: ratings[t].value, default=None)
 
 
 def _decides(

@@ -189,7 +189,7 @@ def test_titles_follow_the_reason() -> None:
     seen = set()
     against = Brief(category="electronics", goal="brand_image", budget_vnd=2_000_000_000)
     passed = Brief(category="electronics", goal="sales", budget_vnd=1_000_000_000, price_vnd=60_000)
-    new = Brief(reviews=0)
+    new = Brief(category="electronics", reviews=0)
     for brief in [*briefs(), odd_briefs()[1], against, passed, new]:
         advice = advice_of(brief)
         title = figures.ranking_title(advice, say, "vi")
