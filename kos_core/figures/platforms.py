@@ -118,8 +118,10 @@ def platform_heat_title(advice: Advice, text: Say, lang: Lang) -> str:
             text("figure.platforms.title_one", fit=fit_of(advice.fits[creator][best], text), **values)
         )
     if best is not ranked[0]:
-        dear = knowledge.platforms[ranked[0]].label
-        return sentence(text("figure.platforms.title_within_budget", dear=dear, **values))
+        fitter = knowledge.platforms[ranked[0]].label
+        if _is_open(advice, creator, ranked[0]):
+            return sentence(text("figure.platforms.title_figures", fitter=fitter, **values))
+        return sentence(text("figure.platforms.title_within_budget", dear=fitter, **values))
     return sentence(text("figure.platforms.title", second=knowledge.platforms[others[0]].label, **values))
 
 

@@ -13,13 +13,13 @@ def voices_sentence(advice: Advice, said: Speaker) -> str:
     """Return what each voice says where they differ, and that they agree where they do; empty: no leader."""
     able = advice.scorecard.eligible
     if advice.leader is None or len(able) < 2:
-        return practice_said(advice, said.text) if advice.leader is not None else ""
+        return f"{practice_said(advice, said.text)}." if advice.leader is not None else ""
     by_documents, by_money = (_first(able, voice) for voice in (Voice.DOCUMENTS, Voice.MONEY))
     if by_documents is by_money:
         found = said.text("voices.agree", creator=said.short(by_documents))
     else:
         found = said.text("voices.differ", money=said.short(by_money), documents=said.short(by_documents))
-    return " ".join(filter(None, (found, practice_said(advice, said.text))))
+    return f"{found} {practice_said(advice, said.text)}."
 
 
 def warned(advice: Advice, said: Speaker) -> str:

@@ -94,7 +94,7 @@ def voices(advice: Advice, text: Text) -> None:
     st.html(
         f'<p class="kc-side">{escape(voices_sentence(advice, said))}</p>'
         + show.table(voices_table(advice, said))
-        + f'<p class="kc-quiet">{escape(text("voices.how", yardstick=yardstick(advice, said)))}</p>'
+        + f'<p class="kc-note">{escape(text("voices.how", yardstick=yardstick(advice, said)))}</p>'
         + (f'<p class="kc-note">⚠ {escape(warning)}</p>' if warning else "")
     )
 

@@ -73,7 +73,7 @@ def voices(table: Table, text: Text) -> None:
         st.html(
             f'<p class="kc-side">{escape(voices_sentence(table.advice, said))}</p>'
             + show.table(voices_table(table.advice, said))
-            + f'<p class="kc-quiet">{escape(text("voices.how", yardstick=yardstick(table.advice, said)))}</p>'
+            + f'<p class="kc-note">{escape(text("voices.how", yardstick=yardstick(table.advice, said)))}</p>'
         )
         moved.voices(table.case, text)
 

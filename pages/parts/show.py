@@ -120,7 +120,7 @@ def table(found: Table, *, wide: int | None = None) -> str:
     body = ""
     for row in rows:
         first, *rest = row.cells
-        body += f'<tr class="{row.stress}"><td>{_inner(first)}</td>'
+        body += f'<tr class="{row.stress}"><td>{_inner(first)}{_notes(first)}</td>'
         for place, cell in enumerate(rest, 1):
             notes = "".join(f'<br><span class="kc-quiet">{escape(note)}</span>' for note in cell.notes)
             kinds = {"num": True, "kc-thin": cell.is_thin, "kc-wide": place == wide}

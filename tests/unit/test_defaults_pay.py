@@ -207,9 +207,7 @@ def test_the_size_moves_with_the_budget_or_the_limit_is_said(knowledge: Knowledg
         assert advice.best is not None
         spent.append(advice.spend_vnd)
         left = budget - advice.best.terms.spend_vnd
-        assert left < 0.3 * budget or any(
-            r.id.startswith(("unspent_", "rest_")) for r in advice.remarks
-        )
+        assert left < 0.3 * budget or any(r.id.startswith(("unspent_", "rest_")) for r in advice.remarks)
     assert len(set(spent)) >= 3
 
 
