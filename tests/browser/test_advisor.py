@@ -16,7 +16,7 @@ def test_an_answer_stands_there_before_anybody_typed(visit: Visit) -> None:
     """A first visit shows money, choice, four charts and no error."""
     page = visit("/")
     expect(page.get_by_text("hòa vốn").first).to_be_visible()
-    expect(page.locator(".kc-lead").nth(1)).to_contain_text("TikTok Shop")
+    expect(page.locator(".kc-lead").nth(1)).to_contain_text("Facebook Live")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 

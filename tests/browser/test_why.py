@@ -33,23 +33,44 @@ def test_why_is_two_taps_away_and_a_weight_goes_back(visit: Visit) -> None:
     page = visit("")
     through_the_menu(page, "Vì sao là người này?")
     expect(page.get_by_text("KOS hơn KOC").first).to_be_visible()
-    before = page.locator(".kc-rate").first.inner_text()
-    slider = page.locator("[data-testid='stSlider']").first.get_by_role("slider")
+    block = page.locator(".st-key-why-deciding-closing")
+    before = block.locator(".kc-rate").inner_text()
+    slider = block.get_by_role("slider").first
     slider.focus()
     for _ in range(6):
         slider.press("ArrowLeft")
     expect(page.locator(".st-key-why_moved")).to_be_visible()
     no_errors(page)
-    assert page.locator(".kc-rate").first.inner_text() != before
+    assert block.locator(".kc-rate").inner_text() != before
     page.locator(".st-key-why_moved button").first.click()
     expect(page.locator(".st-key-why_moved")).to_have_count(0)
     no_errors(page)
-    assert page.locator(".kc-rate").first.inner_text() == before
+    assert block.locator(".kc-rate").inner_text() == before
     assert "b=" not in page.url
-    page.get_by_role("button", name="Căn cứ").first.click()
+    block.get_by_role("button", name="Căn cứ").click()
     expect(page.get_by_text("Điểm chấm từ đâu").first).to_be_visible()
     expect(page.get_by_text("K49").first).to_be_visible()
     fits(page)
+
+
+def test_the_voices_are_moved_with_the_answer_in_sight_and_put_back(visit: Visit) -> None:
+    """All to the documents by the keyboard; the table of voices and the answer follow, then go back."""
+    page = visit("why?lang=vi")
+    block = page.locator(".st-key-why_voices")
+    before = block.locator("table").inner_text()
+    handle = block.get_by_role("slider").first
+    handle.focus()
+    for _ in range(8):
+        handle.press("ArrowRight")
+    expect(block.get_by_role("button", name="Về mức ban đầu")).to_be_visible()
+    no_errors(page)
+    assert block.locator("table").inner_text() != before
+    assert "b=" in page.url
+    block.get_by_role("button", name="Về mức ban đầu").click()
+    expect(block.get_by_role("button", name="Về mức ban đầu")).to_have_count(0)
+    no_errors(page)
+    assert block.locator("table").inner_text() == before
+    assert "b=" not in page.url
 
 
 def test_an_open_group_stays_open_while_its_weights_move(visit: Visit) -> None:
