@@ -68,7 +68,7 @@ def moved_weights(table: Table, text: Text) -> None:
 def voices(table: Table, text: Text) -> None:
     """Show what each voice says of every type, and one control over how much each counts."""
     said = Sentences(table.advice, text)
-    with st.container(key="why_voices"):
+    with st.container(key="noprint_voices"):
         st.subheader(text("why.voices"))
         st.html(
             f'<p class="kc-side">{escape(voices_sentence(table.advice, said))}</p>'

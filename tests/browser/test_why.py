@@ -56,7 +56,7 @@ def test_why_is_two_taps_away_and_a_weight_goes_back(visit: Visit) -> None:
 def test_the_voices_are_moved_with_the_answer_in_sight_and_put_back(visit: Visit) -> None:
     """All to the documents by the keyboard; the table of voices and the answer follow, then go back."""
     page = visit("why?lang=vi")
-    block = page.locator(".st-key-why_voices")
+    block = page.locator(".st-key-noprint_voices")
     before = block.locator("table").inner_text()
     handle = block.get_by_role("slider").first
     handle.focus()
