@@ -18,10 +18,11 @@ WORDS = "() => getComputedStyle(document.querySelector('[role=dialog] h2'), '::a
 def test_the_first_edit_after_a_lost_server_is_kept(page: Page, tmp_path: Path, first: str) -> None:
     with serving(tmp_path / "one.log") as lost:
         page.goto(f"{lost.url}/")
+        page.wait_for_selector(".kc-hero")
         wait_idle(page)
     page.wait_for_selector(AWAY)
     page.wait_for_selector("[role=dialog]")
-    assert "Mất kết nối" in page.evaluate(WORDS)
+    page.wait_for_function(f"({WORDS})().includes('Mất kết nối')")
     with ExitStack() as again:
         again.enter_context(serving(tmp_path / "two.log", port=urlsplit(lost.url).port or 0))
         page.wait_for_selector(AWAY, state="detached")
@@ -32,7 +33,7 @@ def test_the_first_edit_after_a_lost_server_is_kept(page: Page, tmp_path: Path, 
             expect(field).to_have_value("90\u00a0triệu", timeout=20_000)
         elif first == "a button":
             page.locator(".st-key-change-0 button").click()
-            expect(page.locator(".kc-hero", has_text="KOL) trên").first).to_be_visible(timeout=20_000)
+            expect(page.locator(".kc-hero", has_text="trên").first).to_be_visible(timeout=20_000)
         else:
             page.locator(".st-key-speak").get_by_text("EN", exact=True).click()
             expect(page.locator(".kc-hero", has_text="Money").first).to_be_visible(timeout=20_000)
