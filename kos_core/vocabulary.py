@@ -234,3 +234,12 @@ class Reason(StrEnum):
     ONLY_ONE_AFFORDABLE = "only_one_affordable"
     NONE_AFFORDABLE = "none_affordable"
     STOPPED = "stopped"
+
+
+class Phase(StrEnum):
+    """A part of a campaign: the trial, then the roles of the documents in their order."""
+
+    TRIAL = "trial"
+    OPEN = "open"
+    PROVE = "prove"
+    CLOSE = "close"

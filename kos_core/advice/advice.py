@@ -6,33 +6,34 @@ from kos_core.advice.choice import Choice, choose
 from kos_core.advice.next import Step, steps_of
 from kos_core.advice.notices import warnings_of
 from kos_core.advice.offered import Change, changes, openings
-from kos_core.advice.pilot import Pilot, pilot_of
 from kos_core.advice.remarks import Remark, remarks_of
-from kos_core.advice.rest import rest_of
 from kos_core.case import Case
 from kos_core.forecast.ads import ads
 from kos_core.forecast.band import Band
 from kos_core.forecast.first_to_check import widest
-from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
+from kos_core.plan.calendar import Slot, calendar_of
+from kos_core.plan.decision import Decision, decision_of
+from kos_core.plan.plan import Plan, plan_of
+from kos_core.plan.trial import Trial, trial_of
 from kos_core.vocabulary import Reason, Stage
-
-HOPELESS = 0.05  # shown as 0 times in 10
 
 
 @dataclass(frozen=True, eq=False)
 class Advice(Choice):
     """The answer: a choice, and all that is said of it.
 
-    `ads` is what the leader's money would bring in ads, `rest` the ways worth adding with what is left,
-    `widest` the estimate to check first.
+    `plan` says what to do with the money, `trial` how it begins and when to stop, `decision` whether to;
+    `ads` is what the leader's money would bring in ads, `widest` the estimate to check first.
     """
 
     ads: dict[Stage, Band]
-    rest: tuple[Forecast, ...]
+    plan: Plan
+    trial: Trial | None
+    calendar: tuple[Slot, ...]
+    decision: Decision
     widest: str | None
     changes: tuple[Change, ...]
-    pilot: Pilot | None
     remarks: tuple[Remark, ...]
     warnings: tuple[Notice, ...]
     steps: tuple[Step, ...]
@@ -48,15 +49,9 @@ class Advice(Choice):
         return self.case.seed
 
     @property
-    def spend_vnd(self) -> float:
-        """What is paid in advance for all that is advised, VND."""
-        return sum(one.terms.spend_vnd for one in (self.best, *self.rest) if one is not None)
-
-    @property
-    def is_hopeless(self) -> bool:
-        """Whether hardly any try would break even: fewer than one in twenty."""
-        chance = None if self.best is None else self.best.chance_break_even
-        return self.is_for_orders and chance is not None and chance < HOPELESS
+    def spend_vnd(self) -> int:
+        """What is paid in advance for the whole plan, whole VND."""
+        return self.plan.spend_vnd
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -69,23 +64,26 @@ def advise(case: Case) -> Advice:
     choice = choose(case)
     best, card = choice.best, choice.scorecard
     beside = {} if best is None else ads(best.premises, best.terms.spend_vnd, case)
-    pilot = None if best is None else pilot_of(best)
-    rest = rest_of(choice)
+    plan = plan_of(case, choice.ways, choice.leader, choice.team)
+    decision = decision_of(plan, is_stopped=choice.reason is Reason.STOPPED, chance=choice.chance)
+    trial = trial_of(plan, choice.leader) if decision in {Decision.GO, Decision.TRY} else None
     warnings = warnings_of(choice)
     offered: tuple[Change, ...] = ()
     if best is not None:
-        offered = changes(choice)
+        offered = changes(choice, plan)
     elif choice.reason is Reason.NONE_AFFORDABLE:
         offered = openings(case, card)
     first = None if best is None else widest(best)
     return Advice(
         **{one.name: getattr(choice, one.name) for one in fields(choice)},
         ads=beside,
-        rest=rest,
+        plan=plan,
+        trial=trial,
+        calendar=calendar_of(plan, trial),
+        decision=decision,
         widest=None if first is None else first.id,
         changes=offered,
-        pilot=pilot,
-        remarks=remarks_of(choice, beside, rest),
+        remarks=remarks_of(choice),
         warnings=warnings,
-        steps=steps_of(choice, warnings, pilot),
+        steps=steps_of(choice, warnings, trial),
     )

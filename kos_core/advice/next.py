@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kos_core.advice.choice import Choice
-from kos_core.advice.pilot import Pilot
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
+from kos_core.plan.trial import Trial
 from kos_core.score.standing import ready_answer
 from kos_core.vocabulary import Answer, Readiness, Reason, Unit
 
@@ -22,7 +22,7 @@ class Step:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def steps_of(choice: Choice, warnings: tuple[Notice, ...], pilot: Pilot | None) -> tuple[Step, ...]:
+def steps_of(choice: Choice, warnings: tuple[Notice, ...], trial: Trial | None) -> tuple[Step, ...]:
     """Return what to do next, most pressing first, five at most."""
     found = [Step(f"stop_{stop.id}", stop.values) for stop in choice.stops]
     best = choice.best
@@ -35,10 +35,10 @@ def steps_of(choice: Choice, warnings: tuple[Notice, ...], pilot: Pilot | None) 
     for step in _to_make_ready(best):
         if step.id.startswith("reviews") or len(found) < 3:
             found.append(step)
-    if choice.usually_loses:
+    if trial is not None:
+        found.append(Step("trial", {"spend_vnd": trial.spend_vnd, "weeks": trial.weeks}))
+    elif choice.usually_loses:
         found.append(Step("fix_first"))
-    elif pilot is not None:
-        found.append(Step("pilot", {"units": pilot.units, "spend_vnd": pilot.spend_vnd}))
     else:
         found.append(Step("contract" if best.programme.unit is Unit.CONTRACT else "whole"))
     found.append(Step("measure"))

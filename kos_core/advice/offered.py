@@ -6,7 +6,7 @@ from itertools import islice
 from math import inf
 from typing import Any
 
-from kos_core.advice.choice import Choice, hired
+from kos_core.advice.choice import Choice
 from kos_core.brief import Brief, bounds
 from kos_core.case import Case
 from kos_core.change.nearest import nearest
@@ -15,9 +15,13 @@ from kos_core.errors import KosError
 from kos_core.forecast.forecast import Forecast, forecast
 from kos_core.hire.costs import Terms
 from kos_core.hire.prices import discount_of, sane_prices
+from kos_core.hire.ways import ways_of
+from kos_core.plan.plan import Plan, plan_of
 from kos_core.score.scorecard import Scorecard
+from kos_core.score.standing import purse_of
 from kos_core.vocabulary import CreatorType, Deal, Goal
 
+WORTH_SAYING = 50_000.0  # VND: less reads like nothing
 SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above, it is a combo's already
 
 
@@ -29,16 +33,20 @@ class Change:
     sets: dict[str, Any]
     values: dict[str, Any]
     leader: CreatorType
+    before_vnd: float | None
     profit_vnd: float | None
     chance_break_even: float | None
 
 
-def changes(choice: Choice) -> tuple[Change, ...]:
-    """Return three changes of the case behind a choice with a leader; what each promises is its answer's."""
+def changes(choice: Choice, plan: Plan) -> tuple[Change, ...]:
+    """Return three changes of the case behind a choice with a leader; what each promises is its answer's.
+
+    Money is what the plan gains on average, before and after.
+    """
     lead, for_money = choice.best, choice.is_for_orders
     if lead is None:
         return ()
-    earning = _earning(lead) if for_money else iter(())
+    earning = _earning(lead, plan) if for_money else iter(())
     first = list(islice(earning, 1 if lead.pays else 2))
     leading = sorted(
         _leading(choice.case, choice.scorecard, is_leads=lead.premises.is_leads), key=_first_of_its_kind()
@@ -62,14 +70,12 @@ def _first_of_its_kind() -> Callable[[Change], int]:
     return place
 
 
-def _earning(lead: Forecast) -> Iterator[Change]:
-    """Yield the changes of price, discount and pay after which the answer leaves more, one of a kind.
+def _earning(lead: Forecast, plan: Plan) -> Iterator[Change]:
+    """Yield the changes of price, discount and pay after which the plan gains more on average, one of a kind.
 
-    Those first after which the same hiring leaves most; each has been tried with the whole answer.
+    Those first after which the same hiring leaves most; each has been tried with the whole plan.
     """
-    now = lead.earns
-    if now is None:
-        return
+    now = plan.mean if plan.lines else 0.0
     best: dict[str, tuple[float, dict[str, Any], dict[str, Any]]] = {}
     for kind, sets, values in _tries(lead):
         profit = _quick(lead, sets)
@@ -78,12 +84,13 @@ def _earning(lead: Forecast) -> Iterator[Change]:
     search = Search(lead.case)
     for kind, (_, sets, values) in sorted(best.items(), key=lambda one: -one[1][0]):
         leader = search.after(sets)
-        after = None if leader is None else hired(leader, lead.case.with_(**sets))
-        if after is None or not after.measure.is_money or (earned := after.earns) is None:
+        if leader is None:
             continue
-        profit, chance = earned
-        if profit > now[0]:
-            yield Change(kind, sets, values, after.programme.creator, profit, chance)
+        case = lead.case.with_(**sets)
+        ways = ways_of(case)
+        after = plan_of(case, ways, leader, purse_of(ways, case).team(0))
+        if after.measure.is_money and after.lines and after.mean > now + WORTH_SAYING:
+            yield Change(kind, sets, values, leader, now, after.mean, after.chance_break_even)
 
 
 def _quick(lead: Forecast, sets: dict[str, Any]) -> float:
@@ -136,7 +143,7 @@ def _leading(case: Case, card: Scorecard, *, is_leads: bool = False) -> Iterable
         kinds = (*kinds, "deals")
     for flip in nearest(case, card, kinds):
         if flip.leader is not None:
-            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None)
+            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None, None)
 
 
 def _holding(lead: Forecast, known: list[dict[str, Any]]) -> Iterable[Change]:
@@ -149,4 +156,4 @@ def _holding(lead: Forecast, known: list[dict[str, Any]]) -> Iterable[Change]:
     for kind, sets in tries:
         leader = None if sets in known else search.after(sets)
         if leader is not None:
-            yield Change(f"{kind}_still" if leader is now else kind, sets, sets, leader, None, None)
+            yield Change(f"{kind}_still" if leader is now else kind, sets, sets, leader, None, None, None)

@@ -1,18 +1,20 @@
 """An answer as the command line gives it: one object for programs, or lines for a person in a terminal."""
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 from kos_core.advice.advice import Advice
 from kos_core.advice.explanation import explain
 from kos_core.advice.offered import Change
-from kos_core.advice.pilot import Pilot
 from kos_core.brief import kind_of, to_token
 from kos_core.command_line.options import OPTIONS
 from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.evidence import Words
+from kos_core.plan.calendar import Slot
 from kos_core.say.explained import Explained
+from kos_core.say.plan import in_short, word
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.voices import voices_sentence
@@ -64,15 +66,57 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pilot(pilot: Pilot | None, best: Forecast | None, said: Sentences) -> dict[str, Any] | None:
-    if pilot is None or best is None:
-        return None
+def _line(slot: Slot) -> dict[str, Any]:
     return {
-        "units": pilot.units,
-        "spend_vnd": round(pilot.spend_vnd),
-        "orders": pilot.orders,
-        "views": pilot.views,
-        "sentence": said.pilot(pilot, best),
+        "programme": slot.line.programme,
+        "creator": slot.line.creator,
+        "platform": slot.line.platform,
+        "phase": slot.phase,
+        "weeks": [slot.first_week, slot.last_week],
+        "units": slot.units,
+        "ads_vnd": round(slot.ads_vnd),
+        "spend_vnd": slot.spend_vnd,
+    }
+
+
+def _plan(advice: Advice) -> dict[str, Any]:
+    """Return the plan as the contract has it; no line where nothing is bought."""
+    plan, trial = advice.plan, advice.trial
+    money = plan.measure.is_money
+    whole = _spread(plan.outcome, plan.mean)
+    return {
+        "lines": [_line(slot) for slot in advice.calendar],
+        "spend_vnd": plan.spend_vnd,
+        "kept_back_vnd": plan.kept_back_vnd,
+        "counts": plan.measure.first,
+        "outcome": whole,
+        "profit_vnd": whole if money else None,
+        "chance_break_even": plan.chance_break_even,
+        "chance_beats_ads": plan.chance_beats_ads,
+        "trial": None
+        if trial is None
+        else {
+            "spend_vnd": trial.spend_vnd,
+            "counts": trial.counts,
+            "stop_below": _finite(trial.stop_below),
+            "usually": round(trial.usually, 6),
+            "weeks": trial.weeks,
+        },
+        "binds": list(plan.binds),
+        "status": plan.status,
+    }
+
+
+def _finite(number: float) -> float | None:
+    return number if isfinite(number) else None
+
+
+def _spread(band: Band, mean: float) -> dict[str, float]:
+    return {
+        "low": round(band.low, 6),
+        "middle": round(band.middle, 6),
+        "high": round(band.high, 6),
+        "mean": round(mean, 6),
     }
 
 
@@ -82,6 +126,7 @@ def _change(change: Change, advice: Advice, said: Sentences) -> dict[str, Any]:
         "kind": change.kind,
         "sets": {field: after[field] for field in change.sets},
         "leader": change.leader,
+        "before_vnd": None if change.before_vnd is None else round(change.before_vnd),
         "profit_vnd": None if change.profit_vnd is None else round(change.profit_vnd),
         "chance_break_even": change.chance_break_even,
         "sentence": change_sentence(change, said),
@@ -122,20 +167,10 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
         "runner_up": advice.runner_up,
         "programme": best.programme.id if best else None,
         "units": best.terms.units if best else None,
-        "spend_vnd": round(advice.spend_vnd) if best else None,
-        "rest": [
-            {
-                "creator": one.programme.creator,
-                "programme": one.programme.id,
-                "platform": one.platform,
-                "units": one.terms.units,
-                "spend_vnd": round(one.terms.spend_vnd),
-                "profit_vnd_mean": round(one.means[Stage.PROFIT], 6),
-            }
-            for one in advice.rest
-        ],
+        "spend_vnd": advice.spend_vnd if best else None,
         "budget_vnd": advice.brief.budget_vnd,
-        "pilot": _pilot(advice.pilot, best, said),
+        "decision": advice.decision,
+        "plan": _plan(advice),
         "changes": [_change(change, advice, said) for change in advice.changes],
         "ranking": [
             {
@@ -199,7 +234,7 @@ def as_json(advice: Advice, text: Text) -> dict[str, Any]:
         "sentences": {
             "fit": said.fit(),
             "voices": voices_sentence(advice, said),
-            "money": said.money_sentence(),
+            "money": in_short(advice, said),
             "next": [said.step(s) for s in advice.steps],
         },
         "advised_platform": None if advice.leader is None else advice.platform_of[advice.leader],
@@ -213,10 +248,10 @@ def as_lines(advice: Advice, text: Text) -> Iterable[str]:
     said = Sentences(advice, text)
     first = [warning for warning in advice.warnings if warning.id == "banned_goods_check"]
     yield from (said.notice("warning", warning) for warning in first)
-    yield said.headline()
+    yield f"{word(advice, said)}: {said.headline()}"
     yield from filter(
         None,
-        (said.money_sentence(), said.fit(), voices_sentence(advice, said), capital(said.sureness())),
+        (in_short(advice, said), said.fit(), voices_sentence(advice, said), capital(said.sureness())),
     )
     for row in advice.scorecard.rows:
         needs = (
@@ -231,8 +266,6 @@ def as_lines(advice: Advice, text: Text) -> Iterable[str]:
         for change in advice.changes:
             typed = options_of(change.sets)
             yield f"  * {change_sentence(change, said)}" + (f" [{typed}]" if typed else "")
-    if advice.pilot is not None and advice.best is not None:
-        yield said.pilot(advice.pilot, advice.best)
     for warning in advice.warnings:
         if warning not in first:
             yield f"- {said.notice('warning', warning)}"

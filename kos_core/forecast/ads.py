@@ -9,7 +9,7 @@ from kos_core.case import Case
 from kos_core.forecast.band import Band, bands_of
 from kos_core.forecast.drawn import Drawn
 from kos_core.forecast.draws import POINTS
-from kos_core.hire.chain import Expected, Values, orders, sold
+from kos_core.hire.chain import Expected, Likely, Values, orders, sold
 from kos_core.hire.premises import DERIVED, Premises
 from kos_core.knowledge.spread import product
 from kos_core.vocabulary import CreatorType, Stage
@@ -26,6 +26,17 @@ def ads(like: Premises, spend_vnd: float, case: Case) -> dict[Stage, Band]:
     return bands_of(found)
 
 
+def drawn_ads(like: Premises, spend_vnd: float, worth: float, case: Case) -> dict[Stage, Any]:
+    """Return every stage of `spend_vnd` in ads that do `worth` (0 to 1) of what the first VND of them do."""
+    return _stages(Drawn(_without_seller(like, case), 1, case.seed), spend_vnd, case, worth)
+
+
+def a_vnd(like: Premises, case: Case) -> tuple[dict[Stage, Any], dict[Stage, Any]]:
+    """Return what a VND of ads brings on the platform of `like`, usually and on average."""
+    known = _without_seller(like, case)
+    return _stages(Likely(known), 1.0, case), _stages(Expected(known), 1.0, case)
+
+
 def of_a_vnd(like: Premises, stage: Stage, case: Case) -> "tuple[float, Array]":
     """Return what a VND of ads brings of a stage (views, leads): on average, and as POINTS draws."""
     known = _without_seller(like, case)
@@ -33,9 +44,9 @@ def of_a_vnd(like: Premises, stage: Stage, case: Case) -> "tuple[float, Array]":
     return float(_stages(Expected(known), 1.0, case)[stage]), np.broadcast_to(drawn, (POINTS,))
 
 
-def _stages(value: Values, spend_vnd: float, case: Case) -> dict[Stage, Any]:
+def _stages(value: Values, spend_vnd: float, case: Case, worth: float = 1.0) -> dict[Stage, Any]:
     """Return every stage of ads; they end at leads, or at what orders leave."""
-    impressions = spend_vnd / value("cpm") * 1_000
+    impressions = spend_vnd * worth / value("cpm") * 1_000
     clicks = impressions * value("ads", 1.0)
     found: dict[Stage, Any] = {
         Stage.IMPRESSIONS: impressions,
@@ -45,11 +56,7 @@ def _stages(value: Values, spend_vnd: float, case: Case) -> dict[Stage, Any]:
     if value.premises.is_leads:
         return found | {Stage.LEADS: clicks * value("lead_rate", 1.0)}
     ordered = orders(value, impressions)
-    return found | {
-        stage: vnd
-        for stage, vnd in sold(value, np.maximum(clicks, ordered), ordered, spend_vnd, case).items()
-        if stage in {Stage.KEPT, Stage.PROFIT}
-    }
+    return found | sold(value, np.maximum(clicks, ordered), ordered, spend_vnd, case)
 
 
 def _without_seller(like: Premises, case: Case) -> Premises:

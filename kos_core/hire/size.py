@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ADS_TIMES = (1.0, 0.0, 0.5, 2.0, 4.0, 8.0)
 """How many times the usual ads may stand behind one unit; the usual first."""
 NEXT_VND = 10_000_000
+BESIDE = (Stage.KEPT, Stage.SHIPPED)
+"""What a plan limits or sets a target in, beside what goals count."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,7 @@ def sized(premises: Premises, steps: tuple[Terms, ...], case: Case, units: "Coun
     bought = Bought(units, boosting, usual.usual_boosting_vnd, spend)
     needs = np.maximum(least * (1 - 1e-12), np.where(units > units[0], once + (units - 1e-9) * outlay, 0.0))
     found = stages(Both(premises), bought, case)
-    kept = {stage: found[stage] for stage in case.knowledge.counted if stage in found}
+    kept = {stage: found[stage] for stage in (*case.knowledge.counted, *BESIDE) if stage in found}
     return Sizes(premises, steps, units, spend, needs, kept)
 
 

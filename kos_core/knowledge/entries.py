@@ -125,6 +125,7 @@ class GoalEntry(Strict):
     measure: Measures
     voices: Shares
     team: tuple[str, ...] = ()  # the roles several types take in turn, in order
+    role_floor: float = Field(default=0.0, ge=0, le=0.3)  # of the money, for each role of the team
     points: dict[str, float]
     product_scale: float = Field(gt=0, le=1)
     claims: tuple[str, ...] = ()

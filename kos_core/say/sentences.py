@@ -5,18 +5,14 @@ from typing import Any
 from kos_core.advice.advice import Advice
 from kos_core.advice.next import Step
 from kos_core.advice.offered import Change
-from kos_core.advice.pilot import Pilot
 from kos_core.advice.remarks import Remark
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.numbers.writing import times_in_ten, write_share
-from kos_core.say.money import money_of
 from kos_core.say.speaker import Speaker
 from kos_core.say.text import Text
 from kos_core.say.wording import capital, uncapital
-from kos_core.vocabulary import Deal, Goal, Reason, Stage, Unit, Verdict
-
-VERY_MUCH = 0.9  # of the budget: so much left is said in one more digit, or it reads like all of it
+from kos_core.vocabulary import Deal, Goal, Reason, Verdict
 
 
 class Sentences(Speaker):
@@ -33,15 +29,12 @@ class Sentences(Speaker):
         if advice.leader is None:
             return self.text(f"headline.{advice.reason}")
         key = "level" if advice.reason is Reason.TOO_CLOSE else "team" if advice.team else "choose"
-        if any(remark.id == "ads_more_leads" for remark in advice.remarks):
-            key = "ads"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
         return capital(
             self.text(
                 f"headline.{key}",
                 creator=self.plain(advice.leader),
                 second=second,
-                platform=self.platform(advice.platform_of[advice.leader]),
                 others=", ".join(self.short(one.creator) for one in advice.team[1:]),
             )
         )
@@ -61,19 +54,11 @@ class Sentences(Speaker):
 
     def _state(self) -> str:
         advice = self.advice
-        loses = "_loses" if advice.usually_loses else ""
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
-            return f"only_one{loses}"
-        differs = advice.reason in {Reason.PRACTICE_DIFFERS, Reason.UNPROVEN}
-        if (
-            advice.verdict is Verdict.LIKELY
-            and not (loses or differs)
-            and advice.best
-            and advice.pilot is None
-        ):
-            return "likely_contract" if advice.best.programme.unit is Unit.CONTRACT else "likely_whole"
+            return "only_one"
         said = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
-        return ("clear" if differs else said[advice.verdict]) + loses
+        differs = advice.reason in {Reason.PRACTICE_DIFFERS, Reason.UNPROVEN}
+        return "clear" if differs else said[advice.verdict]
 
     def _fit_values(self, best: Forecast) -> dict[str, Any]:
         advice, goal = self.advice, self.knowledge.goals[self.case.brief.goal]
@@ -82,10 +67,6 @@ class Sentences(Speaker):
             "budget": self.money(self.case.brief.budget_vnd, None),
             "goal": self.text("fit.to_get_leads") if asks_for_leads else goal.verb(self.lang),
             "creator": self.plain(best.programme.creator),
-            "platform": self.platform(best.platform),
-            "programme": best.programme.label(self.lang),
-            "units": self.units(best.terms.units, best),
-            "spend": self.money(best.terms.spend_vnd, 3),
             "second": "" if advice.runner_up is None else self.plain(advice.runner_up),
             "yes": "",
             "no": "",
@@ -99,8 +80,6 @@ class Sentences(Speaker):
         """Return the sentence of a finding."""
         if remark.id == "team":
             return self.text("fit.team", team=self.team())
-        if remark.id == "rest_adds":
-            return self.added(remark.values["way"], remark.values["more_vnd"])
         said = self.values(remark.values)
         if "deal" in said:
             said["deal"] = self.text(f"deal.{Deal(remark.values['deal'])}").lower()
@@ -109,26 +88,7 @@ class Sentences(Speaker):
             named = remark.values.get("creator")
             said["creator"] = "" if named is None else self.plain(named)
             said.setdefault("least", "")
-        if remark.id.startswith("unspent"):
-            rest = remark.values["rest_vnd"]
-            much = rest > VERY_MUCH * self.case.brief.budget_vnd
-            said |= {
-                "rest": self.money(rest, 4 if much else 3),
-                "weeks": self.count(remark.values["weeks"], 3),
-            }
         return self.text(f"fit.{remark.id}", **said)
-
-    def added(self, way: Forecast, more_vnd: float) -> str:
-        """Return a way worth adding with the money that is left, and what it leaves on average."""
-        return self.text(
-            "fit.rest_adds",
-            creator=self.short(way.programme.creator),
-            platform=self.platform(way.platform),
-            programme=way.programme.label(self.lang),
-            units=self.units(way.terms.units, way),
-            spend=self.money(way.terms.spend_vnd, 3),
-            more=self.money(more_vnd),
-        )
 
     def team(self) -> str:
         """Return who takes which role, in order."""
@@ -158,11 +118,6 @@ class Sentences(Speaker):
             second=self.short(advice.runner_up or advice.leader),
         )
 
-    def money_sentence(self) -> str:
-        """Return the money sentence of what is advised; empty where there is no leader."""
-        best = self.advice.best
-        return "" if best is None else money_of(best, self.advice.ads, self)
-
     def ways_out(self) -> str:
         """Return the sentence over the changes: how to break even, or what would change the answer."""
         if self.advice.leader is None:
@@ -189,26 +144,12 @@ class Sentences(Speaker):
         if change.profit_vnd is None:
             key = "leads_still" if change.kind.endswith("_still") else "leads"
             return self.text(f"change.{key}", creator=self.short(change.leader))
-        key = "change.gains" if change.profit_vnd >= 0 else "change.loses"
-        amount = self.money(abs(change.profit_vnd))
-        return self.text(key, amount=amount, chance=self.chance(change.chance_break_even))
-
-    def pilot(self, pilot: Pilot | None, best: Forecast) -> str:
-        """Return the pilot with its stop rule, or why nothing small can be tried and what to do instead."""
-        if pilot is None:
-            if best.programme.unit is Unit.CONTRACT:
-                return self.text("pilot.contract")
-            return self.text("pilot.whole", units=self.units(best.terms.units, best))
-        values = {"units": self.units(pilot.units, best), "spend": self.money(pilot.spend_vnd)}
-        if self.advice.is_hopeless:
-            return self.text("pilot.not_yet", **values)
-        orders = None if pilot.orders is None else self.count(pilot.orders, 3)
-        if self.advice.usually_loses and orders is not None:
-            usual = self.count(best.bands[Stage.KEPT].middle * pilot.units / best.terms.units)
-            return self.text("pilot.loses", orders=orders, usual=usual, **values)
-        if best.measure.is_money and orders is not None:
-            return self.text("pilot.orders", orders=orders, **values)
-        return self.text("pilot.views", views=self.count(pilot.views or 0), **values)
+        return self.text(
+            "change.earns",
+            before=self.money(change.before_vnd or 0.0),
+            after=self.money(change.profit_vnd),
+            chance=self.chance(change.chance_break_even),
+        )
 
     def notice(self, family: str, notice: Notice) -> str:
         """Return a stop's or a warning's sentence."""
@@ -216,7 +157,4 @@ class Sentences(Speaker):
 
     def step(self, step: Step) -> str:
         """Return one next step."""
-        said = self.values(step.values)
-        if step.id == "pilot" and self.advice.best is not None:
-            said["units"] = self.units(step.values["units"], self.advice.best)
-        return self.text(f"next.{step.id}", **said)
+        return self.text(f"next.{step.id}", **self.values(step.values))

@@ -21,34 +21,27 @@ from kos_core.vocabulary import (
     Answer,
     Stage,
 )
-from pages.parts import ask, compute, costs, evidence, fields, gates, session, show
+from pages.parts import ask, compute, costs, evidence, fields, gates, planned, session, show
 
 CASES_SHOWN = 3
 GATE, BANNED = "papers_unknown", "banned_goods_check"  # asked above the answer, so not listed below it
 
 
-def hero(advice: Advice, said: Sentences, text: Text) -> None:
-    """Say money first, then whom to choose: two sentences a shop owner could read aloud."""
-    money = said.money_sentence()
+def hero(advice: Advice, said: Sentences) -> None:
+    """Say what to do with the money: the decision, one sentence, large numbers, when to stop."""
+    inside = planned.hero(advice, said)
+    st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
+    st.html(planned.bar(advice, said))
+
+
+def who(advice: Advice, said: Sentences) -> None:
+    """Say who fits best and how surely."""
+    sure, what = said.sureness(), escape(said.text("sureness.what"))
     chip = "" if advice.leader is None else show.chip(advice.leader)
-    kind = ' class="kc-stop"' if advice.stops else ""
-    rows = ""
-    if money:
-        rows += f'<span class="kc-tag">{escape(text("section.money"))}</span>'
-        rows += f'<div><p class="kc-lead">{escape(money)}</p></div>'
-    sure = said.sureness()
-    rows += (
-        f'<span class="kc-tag">{escape(text("section.who"))}</span><div{kind}>'
-        f'<p class="kc-lead">{chip}{escape(said.headline())}</p>'
-        f'<p class="kc-side">{escape(said.fit())}</p>'
-        + (
-            f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(capital(sure))}</p>'
-            if sure
-            else ""
-        )
-        + "</div>"
+    st.html(
+        f'<p class="kc-side">{chip}{escape(said.fit())}</p>'
+        + (f'<p class="kc-sure" title="{what}">{escape(capital(sure))}</p>' if sure else "")
     )
-    st.html(f'<section class="kc-hero">{rows}</section>')
 
 
 def change_buttons(advice: Advice, said: Sentences) -> None:
@@ -99,39 +92,36 @@ def voices(advice: Advice, text: Text) -> None:
     )
 
 
-def charts(advice: Advice, text: Text) -> None:
-    """Show the four pictures: what each way brings, the funnel, why, and where."""
+def charts(advice: Advice, said: Sentences, text: Text) -> None:
+    """Show who and why beside the plan's funnel, then where, and what each way brings by itself."""
     knowledge = advice.case.knowledge
     left, right = st.columns(2, gap="large")
-    if advice.best is not None:
-        with left:
-            picture("worth", advice, text)
-            evidence.opened(evidence.worth_rests_on(advice), knowledge, text, key="worth")
-        with right:
-            picture("funnel", advice, text)
-            evidence.opened(advice.rests_on, knowledge, text, key="funnel")
-        left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("section.voices"))
+        who(advice, said)
         voices(advice, text)
+    with right:
+        if advice.plan.lines:
+            picture("funnel", advice, text)
+            evidence.opened(planned.rests_on(advice), knowledge, text, key="funnel")
+        picture("platform_heat", advice, text)
+        evidence.of_platforms(advice, text)
+    with left:
         picture("ranking", advice, text)
         st.html(show.points_by_part(advice, text))
         evidence.of_score(advice, text)
-    with right:
-        picture("platform_heat", advice, text)
-        evidence.of_platforms(advice, text)
+    if advice.best is not None:
+        picture("worth", advice, text)
+        evidence.opened(evidence.worth_rests_on(advice), knowledge, text, key="worth")
 
 
 def below(advice: Advice, said: Sentences, text: Text) -> None:
-    """Show what to do next with the pilot and its stop rule; beside it what to know and to check first."""
+    """Show what to do next; beside it what to know and to check first."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("section.next"))
         steps = "".join(f"<li>{escape(said.step(step))}</li>" for step in advice.steps)
         st.html(f'<ol class="kc-steps">{steps}</ol>')
-        if advice.best is not None:
-            st.subheader(text("section.pilot_later" if advice.usually_loses else "section.pilot"))
-            st.html(f'<p class="kc-side">{escape(said.pilot(advice.pilot, advice.best))}</p>')
     with right:
         warnings(advice, said, text)
         check_first(advice, text)
@@ -240,16 +230,16 @@ def page() -> None:
     with st.container(key="advisor_page"):
         st.html(ask.which(case, text))
         gate(advice, said, text)
-        hero(advice, said, text)
+        hero(advice, said)
         gates.shut(advice, text)
         if advice.stops and advice.leader is None:
             st.caption(text("evidence.law_note"))
-        if advice.best is not None:
-            evidence.opened(advice.rests_on, case.knowledge, text, key="hero")
-            if advice.is_for_orders:
-                discount(advice.best, text)
+        if advice.plan.lines:
+            evidence.opened(planned.rests_on(advice), case.knowledge, text, key="hero")
         change_buttons(advice, said)
-        charts(advice, text)
+        if advice.is_for_orders:
+            discount(advice.best, text)
+        charts(advice, said, text)
         below(advice, said, text)
         alike(advice, text)
         if advice.best is not None:

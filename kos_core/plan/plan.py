@@ -1,0 +1,374 @@
+"""The plan of a case: what to buy, what comes back from all of it together, what is kept and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kos_core.case import Case
+from kos_core.forecast.ads import drawn_ads
+from kos_core.forecast.band import Band, bands_of
+from kos_core.forecast.draws import POINTS
+from kos_core.forecast.forecast import Forecast
+from kos_core.hire.chain import SELLING, cap_of
+from kos_core.hire.measure import measure_of
+from kos_core.hire.size import least_borne
+from kos_core.hire.ways import Way, Ways
+from kos_core.knowledge.entries import Measure
+from kos_core.plan.offers import ADS, ADS_UNIT_VND, Ads, Offers, counts_alike, offers_of, staged
+from kos_core.plan.solve import Bought, Limits, solve
+from kos_core.score.team import Member
+from kos_core.vocabulary import CreatorType, Goal, Platform, Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+PARCELS = (
+    Stage.SHIPPED,
+    Stage.DELIVERED,
+    Stage.KEPT,
+    Stage.ORDERS,
+    Stage.CARTS,
+    Stage.GMV,
+    Stage.NET_REVENUE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line of a plan: so many units of a way, or of ads alone (`creator` None), for whole đồng.
+
+    `forecast` is what a way brings by itself, None for ads; `counts_too` says whether what it brings is what
+    the goal counts.
+    """
+
+    programme: str
+    creator: CreatorType | None
+    platform: Platform
+    units: int
+    ads_vnd: float
+    spend_vnd: int
+    forecast: Forecast | None
+    ads: Ads | None
+    counts_too: bool
+
+    @property
+    def at(self) -> tuple[str, Platform]:
+        """What it is known by: its programme and platform."""
+        return self.programme, self.platform
+
+    def drawn(self, case: Case) -> dict[Stage, Any]:
+        """Return the draws of every stage of the line; stock and packing do not hold it back yet."""
+        if self.forecast is not None:
+            return self.forecast.worked_out()[1]
+        if self.ads is None:
+            return {}
+        filled = np.clip(self.units - self.ads.edges[:-1], 0.0, np.diff(self.ads.edges))
+        worth = float(filled @ self.ads.worth) / max(1, self.units)
+        return drawn_ads(self.ads.premises, self.spend_vnd, worth, case)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The plan of a case; no line where nothing is worth buying.
+
+    `objective` is what the solver counted, on average; `binds` names the limits that keep it from being
+    larger: budget, weeks, lines, stock, loss, returns. Where it `is_staged` it gains on average only if the
+    rest is not spent when the trial does not pay: everything it brings is counted so.
+    """
+
+    case: Case
+    offers: Offers
+    limits: Limits
+    bought: Bought
+    lines: tuple[Line, ...]
+    binds: tuple[str, ...]
+    is_staged: bool = False
+
+    @property
+    def measure(self) -> Measure:
+        """What the goal counts."""
+        return self.offers.measure
+
+    @property
+    def spend_vnd(self) -> int:
+        """What is paid in advance for all lines, whole đồng."""
+        return sum(line.spend_vnd for line in self.lines)
+
+    @property
+    def kept_back_vnd(self) -> int:
+        """What stays in the pocket, whole đồng."""
+        return self.case.brief.budget_vnd - self.spend_vnd
+
+    @property
+    def status(self) -> str:
+        """How it was found: `best`, or `nothing` where nothing is worth buying."""
+        return "best" if self.lines else "nothing"
+
+    @property
+    def units(self) -> int:
+        """Units of all ways together, ads not among them."""
+        return sum(line.units for line in self.lines if line.creator is not None)
+
+    def of_either(self, creator: CreatorType | None) -> tuple[Line, ...]:
+        """Return the lines of a type, or of ads (None)."""
+        return tuple(line for line in self.lines if line.creator is creator)
+
+    @cached_property
+    def _drawn(self) -> "dict[Stage, Array]":
+        """POINTS joint draws of every stage of the whole plan; lines share the luck that is shared.
+
+        Where more would be ordered than stock and packing let go out, every line has its part of what goes.
+        What a line that is not counted by the goal's money sells is not counted: it costs what it costs.
+        """
+        found: dict[Stage, Array] = {}
+        money = self.measure.is_money
+        for line in self.lines:
+            for stage, values in line.drawn(self._free).items():
+                if money and not line.counts_too and stage in SELLING:
+                    if stage is Stage.PROFIT:
+                        found[stage] = found.get(stage, 0.0) - np.full(POINTS, float(line.spend_vnd))
+                    continue
+                found[stage] = found.get(stage, 0.0) + np.broadcast_to(values, (POINTS,))
+        cap = cap_of(self.case.brief)
+        if cap is not None and Stage.SHIPPED in found:
+            part = np.minimum(1.0, cap / np.maximum(found[Stage.SHIPPED], 1e-9))
+            spent = float(self.spend_vnd)
+            found |= {stage: found[stage] * part for stage in PARCELS}
+            found[Stage.PROFIT] = (found[Stage.PROFIT] + spent) * part - spent
+        if self.is_staged:
+            tried = self.case.knowledge.likely("model.trial_rate")
+            done = np.where(found[Stage.PROFIT] >= 0, 1.0, tried)
+            found = {stage: values * done for stage, values in found.items()}
+        return found
+
+    @cached_property
+    def _free(self) -> Case:
+        return free(self.case)
+
+    @cached_property
+    def draws(self) -> "Array":
+        """POINTS draws of what the goal counts, of the whole plan, shape (POINTS,)."""
+        if not self.measure.by_months:
+            found: Array = self._drawn.get(self.measure.first, np.zeros(POINTS))
+            return found
+        total = np.zeros(POINTS)
+        for line in self.lines:
+            months = 1 if line.forecast is None else line.forecast.programme.months or 1
+            total = total + np.broadcast_to(line.drawn(self._free)[self.measure.first], (POINTS,)) * months
+        return total
+
+    @cached_property
+    def bands(self) -> dict[Stage, Band]:
+        """The band of every stage of the whole plan."""
+        return bands_of(self._drawn)
+
+    @cached_property
+    def means(self) -> dict[Stage, float]:
+        """What every stage comes to on average over many tries."""
+        return {stage: float(np.mean(values)) for stage, values in self._drawn.items()}
+
+    @cached_property
+    def outcome(self) -> Band:
+        """The band of what the goal counts."""
+        return bands_of({0: self.draws})[0]
+
+    @cached_property
+    def mean(self) -> float:
+        """What the goal counts, on average over many tries."""
+        return float(np.mean(self.draws))
+
+    @cached_property
+    def chance_break_even(self) -> float | None:
+        """The share of draws that do not lose; None where no money is counted or nothing is bought."""
+        profit = self._drawn.get(Stage.PROFIT)
+        if profit is None or not self.measure.is_money:
+            return None
+        return float(np.mean(profit >= 0))
+
+    @cached_property
+    def chance_beats_ads(self) -> float | None:
+        """The share of draws that bring at least what the same money in ads brings; None: no yardstick."""
+        beside = self.in_ads
+        return None if beside is None else float(np.mean(self.draws >= beside))
+
+    @cached_property
+    def in_ads(self) -> "Array | None":
+        """POINTS draws of what the plan's money would bring in ads alone where they bring most."""
+        if self.measure.against != "ads" or not self.offers.ads or not self.lines:
+            return None
+        best = max(self.offers.ads, key=lambda one: float(one.unit_brings[0]))
+        units = self.spend_vnd // ADS_UNIT_VND
+        if not units:
+            return None
+        line = ads_line(best, units)
+        return np.broadcast_to(line.drawn(self._free)[self.measure.first], (POINTS,))
+
+
+def free(case: Case) -> Case:
+    """Return a case without its limits of stock and packing: a plan has them as a whole."""
+    return case.asking(stock=None, pack_per_day=None)
+
+
+def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Sequence[Member] = ()) -> Plan:
+    """Return the best plan of a case.
+
+    With a `team` every role is in it, and each has at least the goal's `role_floor` of the money where its
+    ways can take it. Where no money is counted the leader is in it, as the documents say, if its smallest
+    size is small enough for a trial. Beyond that money goes where it brings most of what the goal counts.
+    Where nothing gains on average, but something does if it is stopped in time, that is planned: it
+    `is_staged`.
+    """
+    offers = offers_of(case, ways)
+    limits = limits_of(case, offers)
+    for asked in _asked(offers, limits, leader, team):
+        found = solve(offers, asked)
+        if found is not None and (found.brings > 0 or not offers.measure.is_money):
+            return made(offers, asked, found)
+    if offers.measure.is_money:
+        maybe = staged(offers)
+        found = solve(maybe, limits)
+        if found is not None and found.brings > 0:
+            return replace(made(maybe, limits, found), is_staged=True)
+    return made(offers, limits, NOTHING)
+
+
+NOTHING = Bought((), {}, 0.0, 0.0, 0.0, 0.0)
+
+
+def _asked(
+    offers: Offers, limits: Limits, leader: CreatorType | None, team: Sequence[Member]
+) -> Iterator[Limits]:
+    """Yield what a plan must have beside its limits, the most first, nothing last."""
+    case = offers.case
+    if team:
+        needs = {
+            one.creator: good_ways(offers, one.creator, case.knowledge.roles[one.role].goal) for one in team
+        }
+        unearned = sum(
+            min(_smallest(offers, at) for at in needs[one.creator])
+            for one in team
+            if needs[one.creator] and not case.knowledge.goals[case.knowledge.roles[one.role].goal].sells
+        )
+        if limits.loss is not None:  # who opens and who proves are not hired to earn at once
+            limits = replace(limits, loss=limits.loss + unearned)
+        floor = case.knowledge.goals[case.brief.goal].role_floor * limits.budget_vnd
+        for part in (1.0, 0.5, 0.25, 0.0) if floor else (0.0,):
+            at_least = {one.creator.value: floor * part for one in team if part}
+            yield replace(limits, needs=needs, at_least=at_least)
+    elif leader is not None and not offers.measure.is_money:
+        small = case.knowledge.likely("model.trial_rate") * limits.budget_vnd
+        here = {
+            (way.programme.id, way.platform)
+            for way in offers.ways
+            if way.programme.creator is leader and way.terms.needs_vnd <= small
+        }
+        if here:
+            yield replace(limits, needs={leader: frozenset(here)})
+    yield limits
+
+
+def _smallest(offers: Offers, at: tuple[str, Platform]) -> float:
+    """Return what the smallest size of a way costs, VND."""
+    way = next(way for way in offers.ways if (way.programme.id, way.platform) == at)
+    return way.terms.spend_of(way.programme.smallest)
+
+
+def good_ways(offers: Offers, creator: CreatorType, goal: Goal) -> frozenset[tuple[str, Platform]]:
+    """Return the ways of a type that are good for what a role is for.
+
+    A VND of their smallest size, with the usual ads, brings at least `model.role_good` of what the best
+    brings.
+    """
+    asked = offers.case.asking(goal=goal)
+    rates = {}
+    for way in offers.ways:
+        if way.programme.creator is creator:
+            sizes, measure = way.sizes(asked), measure_of(asked, way.premises)
+            spend = float(sizes.spend_vnd[0, 0])
+            brings = float(sizes.brings(measure)[1, 0, 0]) + (spend if measure.is_money else 0.0)
+            rates[way.programme.id, way.platform] = brings / max(1.0, spend)
+    least = offers.case.knowledge.likely("model.role_good") * max(rates.values(), default=0.0)
+    return frozenset(at for at, rate in rates.items() if rate >= least)
+
+
+def limits_of(case: Case, offers: Offers) -> Limits:
+    """Return what any plan of a case keeps to."""
+    known, budget = case.knowledge, float(case.brief.budget_vnd)
+    small = budget < known.likely("model.small_shop_vnd")
+    lines = known.likely("model.lines_small" if small else "model.lines_large")
+    money = offers.measure.is_money
+    return Limits(
+        budget_vnd=budget,
+        parcels=cap_of(case.brief),
+        loss=-float(least_borne(offers.measure, budget, case)) if money else None,
+        lines=int(lines),
+    )
+
+
+def made(offers: Offers, limits: Limits, found: Bought) -> Plan:
+    """Return the plan of what is bought."""
+    lines = tuple(sorted(lines_of(offers, found), key=lambda line: -line.spend_vnd))
+    return Plan(offers.case, offers, limits, found, lines, _binds(offers, limits, found))
+
+
+def lines_of(offers: Offers, found: Bought) -> list[Line]:
+    """Return the lines of what is bought."""
+    case, lines = offers.case, []
+    for i in found.chosen:
+        way = offers.ways[int(offers.way[i])]
+        hired = way.sizes(case).terms(int(offers.place[i]))
+        lines.append(
+            Line(
+                programme=way.programme.id,
+                creator=way.programme.creator,
+                platform=way.platform,
+                units=hired.units,
+                ads_vnd=hired.units * hired.unit_boosting_vnd,
+                spend_vnd=int(offers.spend_vnd[i]),
+                forecast=Forecast(way.premises, hired, free(case)),
+                ads=None,
+                counts_too=counts_alike(measure_of(case, way.premises), offers.measure),
+            )
+        )
+    lines += [ads_line(one, found.ads[one.platform]) for one in offers.ads if found.ads.get(one.platform)]
+    return lines
+
+
+def ads_line(one: Ads, units: int) -> Line:
+    """Return a line of ads alone."""
+    vnd = units * ADS_UNIT_VND
+    return Line(ADS, None, one.platform, units, float(vnd), vnd, None, one, counts_too=True)
+
+
+def _binds(offers: Offers, limits: Limits, found: Bought) -> tuple[str, ...]:
+    """Return which limits keep a plan from being larger; `returns` where more brings less."""
+    names = []
+    left = limits.budget_vnd - found.spend_vnd
+    cheapest = min(
+        [way.terms.unit_outlay_vnd for way in offers.ways] + [ADS_UNIT_VND for _ in offers.ads], default=0.0
+    )
+    if left < max(cheapest, 0.01 * limits.budget_vnd):
+        names.append("budget")
+    units: dict[str, int] = {}
+    for i in found.chosen:
+        programme = offers.ways[int(offers.way[i])].programme.id
+        units[programme] = units.get(programme, 0) + int(offers.units[i])
+    if any(n >= offers.most[programme] for programme, n in units.items()):
+        names.append("weeks")
+    if limits.lines is not None and len(found.chosen) >= limits.lines:
+        names.append("lines")
+    if limits.parcels is not None and found.shipped >= 0.98 * limits.parcels:
+        names.append("stock")
+    if limits.loss is not None and found.usually < 0 and found.usually <= -0.98 * limits.loss:
+        names.append("loss")
+    return tuple(names) or ("returns",)
+
+
+def way_of(plan: Plan, line: Line) -> Way | None:
+    """Return the way of a line; None for ads."""
+    return next((way for way in plan.offers.ways if (way.programme.id, way.platform) == line.at), None)

@@ -1,0 +1,356 @@
+"""The whole numbers of everything on offer that bring most of what is counted, within all limits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kos_core.errors import KosError
+from kos_core.plan.offers import ADS, ADS_UNIT_VND, Offers
+from kos_core.vocabulary import CreatorType, Platform
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Truth = NDArray[np.bool_]
+
+TEN_THOUSAND_VND = 10_000.0  # the solver's money: small enough that its tolerance is far below a đồng
+HALF_VND = 0.5
+NEAR = 8  # sizes of each way a first plan is sought among
+GAP = 2e-4  # of what is counted: plans so near each other are the same
+LONGEST_SECONDS = 20.0
+INFEASIBLE = 2  # scipy's number for it
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a plan must keep to; money in whole VND, None where there is no limit.
+
+    `locks` fixes the units of ways, by programme and platform; `at_least` and `at_most` bound the spend of a
+    type, a programme, a platform or ads; `needs` names for a type the ways of which at least one is bought;
+    `without` shuts ways, ADS those alone.
+    """
+
+    budget_vnd: float
+    parcels: float | None = None
+    loss: float | None = None
+    lines: int | None = None
+    least: float | None = None
+    locks: Mapping[tuple[str, Platform], int] = field(default_factory=dict)
+    at_least: Mapping[str, float] = field(default_factory=dict)
+    at_most: Mapping[str, float] = field(default_factory=dict)
+    needs: Mapping[CreatorType, frozenset[tuple[str, Platform]]] = field(default_factory=dict)
+    without: frozenset[tuple[str, Platform] | str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Bought:
+    """The best plan: the places of the offers bought, units of ads by platform, and what it comes to."""
+
+    chosen: tuple[int, ...]
+    ads: Mapping[Platform, int]
+    spend_vnd: float
+    brings: float
+    usually: float
+    shipped: float
+
+
+class Rows:
+    """Linear limits on the columns of a problem, gathered one after another."""
+
+    def __init__(self) -> None:
+        self.rows: list[Array] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+
+    def add(self, row: "Array", low: float, high: float) -> None:
+        """Limit the product of `row` and the columns to low..high."""
+        self.rows.append(row)
+        self.low.append(low)
+        self.high.append(high)
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """The columns of a problem: I offers (0 or 1), A platforms' units of ads (whole), and their P pieces."""
+
+    offers: Offers
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        pieces = sum(len(ads.unit_brings) for ads in self.offers.ads)
+        return len(self.offers.way), len(self.offers.ads), pieces
+
+    def row(
+        self,
+        of_offers: "Array | float",
+        of_ads: "Array | Sequence[float]" = (),
+        of_pieces: "Array | Sequence[float]" = (),
+    ) -> "Array":
+        """Return one row: coefficients of the offers, of the units of ads, of their pieces."""
+        i, a, p = self.sizes
+        found = np.zeros(i + a + p)
+        found[:i] = of_offers
+        if len(of_ads):
+            found[i : i + a] = of_ads
+        if len(of_pieces):
+            found[i + a :] = of_pieces
+        return found
+
+    def of(self, name: str) -> "Array":
+        """Return a quantity (brings, usually, shipped) of every column; ads have theirs in the pieces."""
+        pieces = [getattr(ads, f"unit_{name}") for ads in self.offers.ads]
+        return self.row(getattr(self.offers, name), (), np.concatenate(pieces) if pieces else ())
+
+    def spend(self, mask: "Array | float" = 1.0, ads: "Sequence[float] | float" = 1.0) -> "Array":
+        """Return the spend of every column in TEN_THOUSAND_VND, of some alone where masks say so."""
+        unit = np.broadcast_to(ads, (len(self.offers.ads),)) * ADS_UNIT_VND / TEN_THOUSAND_VND
+        return self.row(self.offers.spend_vnd * mask / TEN_THOUSAND_VND, unit)
+
+
+def solve(
+    offers: Offers, limits: Limits, goal: str = "brings", *, least_spend: bool = False
+) -> Bought | None:
+    """Return the plan that brings most within all limits; None where none keeps to them.
+
+    A multiple-choice knapsack with side limits (Kellerer, Pferschy and Pisinger 2004,
+    doi:10.1007/978-3-540-24777-7), solved by HiGHS to GAP of the best there is. `goal` names what is counted
+    (brings, usually); with `least_spend` the cheapest plan is sought that keeps to them. Raises KosError
+    `plan.unsolved` where the solver does not finish: nothing is shown then.
+    """
+    first = _without_slack(limits, offers)
+    found = _solved(offers, first, goal, least_spend=least_spend)
+    if found is None or first == limits or _keeps(found, limits):
+        return found
+    return _solved(offers, limits, goal, least_spend=least_spend)
+
+
+def _without_slack(limits: Limits, offers: Offers) -> Limits:
+    """Return the limits without those that seldom bind: most problems are solved without them."""
+    return limits if offers.ads else replace(limits, loss=None, parcels=None)
+
+
+def _keeps(found: Bought, limits: Limits) -> bool:
+    is_borne = limits.loss is None or found.usually >= -limits.loss
+    return is_borne and (limits.parcels is None or found.shipped <= limits.parcels)
+
+
+def _solved(offers: Offers, limits: Limits, goal: str, *, least_spend: bool) -> Bought | None:
+    """Return the best plan, None where none keeps to the limits.
+
+    The relaxation first: what its prices make worse than a plan in hand by more than the two can differ is in
+    no better plan and is left out (Dantzig, Fulkerson and Johnson 1954, doi:10.1287/opre.2.4.393), so the
+    whole numbers are sought among few.
+    """
+    columns = _Columns(offers)
+    i, a, _ = columns.sizes
+    if i + a == 0:
+        return None if _wishes(limits) else Bought((), {}, 0.0, 0.0, 0.0, 0.0)
+    rows = _rows(columns, limits)
+    worth = columns.spend() if least_spend else -columns.of(goal)
+    whole = _Whole.of(columns, limits, rows, worth / max(1e-12, float(np.abs(worth).max())))
+    found = whole.solved()
+    if found is None:
+        return None
+    places = np.flatnonzero(found[:i])
+    ads = {one.platform: int(n) for one, n in zip(offers.ads, found[i : i + a], strict=True) if n}
+    return bought(offers, places.tolist(), ads)
+
+
+@dataclass(frozen=True, eq=False)
+class _Whole:
+    """A problem: minimise `worth` · x within rows and bounds; the first `counted` of x are whole numbers."""
+
+    worth: "Array"
+    rows: "Array"
+    low: "Array"
+    high: "Array"
+    most: "Array"
+    way: "NDArray[np.int64]"
+    offered: int
+    counted: int
+
+    @classmethod
+    def of(cls, columns: _Columns, limits: Limits, rows: Rows, worth: "Array") -> "_Whole":
+        offers = columns.offers
+        i, a, _ = columns.sizes
+        pieces = [np.diff(ads.edges) for ads in offers.ads]
+        ends = [0.0 if ADS in limits.without else ads.edges[-1] for ads in offers.ads]
+        most = np.concatenate([_open(offers, limits), ends, *pieces])
+        return cls(
+            worth, np.array(rows.rows), np.array(rows.low), np.array(rows.high), most, offers.way, i, i + a
+        )
+
+    def solved(self) -> "Array | None":
+        """Return the columns at the best whole numbers; None where no whole numbers keep to the rows."""
+        here = self.most > 0
+        relaxed = self._relaxed(here)
+        if relaxed is None:
+            return None
+        bound, dearer = relaxed
+        near = here & self._cheapest(dearer)
+        first = self._among(near)
+        if first is None:
+            return self._among(here)
+        gap = float(self.worth @ first) - bound
+        if gap <= GAP * abs(bound):
+            return first
+        left = here & (dearer <= gap)
+        left[self.offered :] = here[self.offered :]
+        return first if not (left & ~near).any() else self._among(left)
+
+    def _cheapest(self, dearer: "Array") -> "Truth":
+        """Return of every way the few columns that make the relaxation least dearer, and all of ads."""
+        found = np.ones(dearer.shape, dtype=bool)
+        for w in range(int(self.way.max(initial=-1)) + 1):
+            mine = np.flatnonzero(self.way == w)
+            found[mine[np.argsort(dearer[mine], kind="stable")[NEAR:]]] = False
+        return found
+
+    def _relaxed(self, here: "Truth") -> "tuple[float, Array] | None":
+        """Return the least of the relaxation, and how much dearer each column makes it, shape (columns,)."""
+        from scipy.optimize import linprog  # heavy; kept off the import of the package
+        from scipy.sparse import csr_array
+
+        rows, up, down = self.rows[:, here], np.isfinite(self.high), np.isfinite(self.low)
+        done = linprog(
+            self.worth[here],
+            A_ub=csr_array(np.vstack([rows[up], -rows[down]])),
+            b_ub=np.concatenate([self.high[up], -self.low[down]]),
+            bounds=np.column_stack(
+                [np.zeros(here.sum()), np.where(np.flatnonzero(here) < self.offered, np.inf, self.most[here])]
+            ),
+            method="highs",
+        )
+        if done.status == INFEASIBLE:
+            return None
+        if done.status != 0:
+            raise KosError("plan.unsolved")
+        dearer = np.full(here.shape, np.inf)
+        dearer[here] = done.lower.marginals
+        return float(done.fun), dearer
+
+    def _among(self, here: "Truth") -> "Array | None":
+        """Return the columns at the best whole numbers of some of them, the others at 0."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
+
+        done = milp(
+            self.worth[here],
+            integrality=(np.flatnonzero(here) < self.counted).astype(float),
+            bounds=Bounds(0, self.most[here]),
+            constraints=LinearConstraint(csr_array(self.rows[:, here]), self.low, self.high),
+            options={"mip_rel_gap": GAP, "time_limit": LONGEST_SECONDS},
+        )
+        if done.status == INFEASIBLE:
+            return None
+        if done.status != 0 or done.x is None:
+            raise KosError("plan.unsolved")
+        found = np.zeros(here.shape)
+        found[here] = done.x
+        found[: self.counted] = np.round(found[: self.counted])
+        return found
+
+
+def bought(offers: Offers, chosen: Sequence[int], ads: Mapping[Platform, int]) -> Bought:
+    """Return what a choice comes to, worked out anew and not read off the solver."""
+    at = list(chosen)
+    sums = {
+        name: float(getattr(offers, name)[at].sum()) for name in ("spend_vnd", "brings", "usually", "shipped")
+    }
+    for one in offers.ads:
+        n = float(ads.get(one.platform, 0))
+        filled = np.clip(n - one.edges[:-1], 0.0, np.diff(one.edges))
+        sums["spend_vnd"] += n * ADS_UNIT_VND
+        for name in ("brings", "usually", "shipped"):
+            sums[name] += float(filled @ getattr(one, f"unit_{name}"))
+    return Bought(tuple(chosen), dict(ads), **sums)
+
+
+def _wishes(limits: Limits) -> bool:
+    return bool(any(limits.locks.values()) or any(limits.at_least.values()) or limits.needs or limits.least)
+
+
+def _open(offers: Offers, limits: Limits) -> "Array":
+    """Return 1 for every offer that may be bought, 0 for those that locks or the case shut."""
+    found = np.ones(len(offers.way))
+    for w, way in enumerate(offers.ways):
+        at = (way.programme.id, way.platform)
+        if at in limits.without:
+            found[offers.way == w] = 0
+        if at in limits.locks:
+            found[(offers.way == w) & (offers.units != limits.locks[at])] = 0
+    return found
+
+
+def _rows(columns: _Columns, limits: Limits) -> Rows:
+    offers, rows = columns.offers, Rows()
+    of_way = [(offers.way == w).astype(float) for w in range(len(offers.ways))]
+    rows.add(columns.spend(), 0.0, (limits.budget_vnd + HALF_VND) / TEN_THOUSAND_VND)
+    _channels(columns, of_way, rows)
+    at = 0
+    for a, ads in enumerate(offers.ads):  # the pieces add up to the units
+        n, pieces = len(ads.unit_brings), np.zeros(columns.sizes[2])
+        pieces[at : at + n] = -1.0
+        at += n
+        rows.add(columns.row(np.zeros(len(offers.way)), np.eye(len(offers.ads))[a], pieces), 0.0, 0.0)
+    if limits.lines is not None:
+        rows.add(columns.row(np.ones(len(offers.way))), 0.0, float(limits.lines))
+    if limits.parcels is not None:
+        rows.add(columns.of("shipped"), 0.0, limits.parcels)
+    if limits.loss is not None:
+        scale = max(1.0, float(np.abs(columns.of("usually")).max(initial=1.0)))
+        rows.add(columns.of("usually") / scale, -limits.loss / scale, np.inf)
+    if limits.least is not None:
+        scale = max(1.0, abs(limits.least))
+        rows.add(columns.of("brings") / scale, limits.least / scale, np.inf)
+    for w, way in enumerate(offers.ways):
+        if limits.locks.get((way.programme.id, way.platform)):
+            rows.add(columns.row(of_way[w]), 1.0, 1.0)
+    known = {(way.programme.id, way.platform) for way in offers.ways}
+    if any(n and at not in known for at, n in limits.locks.items()):  # locked open, but shut or too dear
+        rows.add(columns.row(np.zeros(len(offers.way))), 1.0, 1.0)
+    _asked_of(columns, limits, rows)
+    return rows
+
+
+def _asked_of(columns: _Columns, limits: Limits, rows: Rows) -> None:
+    """Add what is wished of a type, a programme, a platform or ads, and what must be in it."""
+    offers = columns.offers
+    for name in {*limits.at_least, *limits.at_most}:
+        low, high = limits.at_least.get(name, 0.0), limits.at_most.get(name, np.inf)
+        row = spend_of(columns, name)
+        rows.add(
+            row, (low - HALF_VND) / TEN_THOUSAND_VND if low else -np.inf, (high + HALF_VND) / TEN_THOUSAND_VND
+        )
+    for enough in limits.needs.values():
+        is_one = np.array([float((way.programme.id, way.platform) in enough) for way in offers.ways])
+        rows.add(columns.row(is_one[offers.way] if len(is_one) else 0.0), 1.0, np.inf)
+
+
+def _channels(columns: _Columns, of_way: Sequence["Array"], rows: Rows) -> None:
+    """Add that a way has one size, a shop's channel one use, and a programme no more units than fit."""
+    offers = columns.offers
+    shared: dict[tuple[str, Platform], Array] = {}
+    units: dict[str, Array] = {}
+    for w, way in enumerate(offers.ways):
+        one = way.programme
+        at = ("shop" if one.shop_channel else one.id, way.platform)
+        shared[at] = shared.get(at, 0.0) + of_way[w]
+        units[one.id] = units.get(one.id, 0.0) + of_way[w] * offers.units
+    for row in shared.values():
+        rows.add(columns.row(row), 0.0, 1.0)
+    for programme, row in units.items():
+        rows.add(columns.row(row), 0.0, float(offers.most[programme]))
+
+
+def spend_of(columns: _Columns, name: str) -> "Array":
+    """Return the spend of every column that a name stands for: a type, a programme, a platform, or ads."""
+    offers = columns.offers
+    mask = np.array(
+        [name in {w.programme.creator, w.programme.id, w.platform} for w in offers.ways], dtype=np.float64
+    )
+    ads = [float(name in {ADS, one.platform}) for one in offers.ads]
+    return columns.spend(mask[offers.way] if len(mask) else 0.0, ads)
