@@ -115,6 +115,9 @@ class Brief(_Frozen):
     costs_off: tuple[CostLine, ...] = (CostLine.AGENCY, CostLine.RIGHTS)
     money_share: Annotated[float, Field(ge=0, le=1)] | None = None
     practice_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    locks: tuple[tuple[str, Annotated[int, Field(ge=0, le=100_000)]], ...] = ()
+    at_least: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()
+    at_most: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()
     weights: tuple[tuple[str, Annotated[float, Field(ge=0, le=100)]], ...] = ()
     assumptions: tuple[tuple[str, Annotated[float, Field(ge=0, le=1e13)]], ...] = ()
 
@@ -123,7 +126,9 @@ class Brief(_Frozen):
     def _platforms_in_order(cls, value: tuple[Platform, ...]) -> tuple[Platform, ...]:
         return tuple(p for p in Platform if p in value) or tuple(Platform)
 
-    @field_validator("costs_off", "services", "weights", "assumptions", mode="after")
+    @field_validator(
+        "costs_off", "services", "locks", "at_least", "at_most", "weights", "assumptions", mode="after"
+    )
     @classmethod
     def _sorted(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(sorted(dict.fromkeys(value)))

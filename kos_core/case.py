@@ -11,7 +11,7 @@ from kos_core.knowledge.entries import Fee
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.own import own_bounds
 from kos_core.knowledge.whole import Knowledge
-from kos_core.vocabulary import Answer, Goal, Life, Platform, Trait
+from kos_core.vocabulary import Answer, CreatorType, Goal, Life, Platform, Trait
 
 SEED = 20_260
 
@@ -34,8 +34,23 @@ class Case:
         for name, _ in self.brief.weights:
             if name not in self.usual.weighed:
                 raise KosError("brief.unknown_criterion", "weights", given=name)
+        self._check_wishes()
         own = self.brief.assumptions
         object.__setattr__(self, "knowledge", _with_own(self.usual, own) if own else self.usual)
+
+    def _check_wishes(self) -> None:
+        """Raise KosError where a wish for the plan names no way, or nothing money can be spent on."""
+        known = self.usual.programmes
+        ways = {f"{one.id}@{platform}" for one in known.values() for platform in one.platforms}
+        for name, _ in self.brief.locks:
+            if name not in ways:
+                raise KosError("brief.unknown_way", "locks", given=name[:60], accepted="kos_own@tiktok_shop")
+        names = {*CreatorType, *known, *Platform, "ads"}
+        for field_, pairs in (("at_least", self.brief.at_least), ("at_most", self.brief.at_most)):
+            for name, _ in pairs:
+                if name not in names:
+                    accepted = ", ".join([*CreatorType, "ads"])
+                    raise KosError("brief.unknown_spend", field_, given=name[:60], accepted=accepted)
 
     def with_(self, **changes: Any) -> "Case":
         """Return the case with `changes` of its brief; raises KosError naming the field that does not fit."""

@@ -13,6 +13,7 @@ from kos_core.figures.map import decision, decision_alt, decision_title
 from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
 from kos_core.figures.rank_chances import rank_chances, rank_chances_alt
 from kos_core.figures.ranking import ranking, ranking_alt, ranking_title
+from kos_core.figures.response import response, response_alt, response_title
 from kos_core.figures.tries import tries, tries_alt, tries_title
 from kos_core.figures.versus import versus, versus_alt, versus_title
 from kos_core.figures.worth import worth, worth_alt, worth_title
@@ -49,6 +50,9 @@ __all__ = [
     "ranking",
     "ranking_alt",
     "ranking_title",
+    "response",
+    "response_alt",
+    "response_title",
     "tries",
     "tries_alt",
     "tries_title",

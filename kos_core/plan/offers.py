@@ -160,7 +160,9 @@ def _sizes(w: int, way: Way, case: Case, measure: Measure) -> "tuple[NDArray[Any
     if Stage.SHIPPED in sizes.found:
         shipped = np.broadcast_to(sizes.found[Stage.SHIPPED], (2, steps, n))[1].ravel()
     is_paid = sizes.needs_vnd.ravel() <= case.brief.budget_vnd
-    place = np.flatnonzero(is_paid & is_round(units, way.terms.most))
+    asked = dict(case.brief.locks).get(f"{way.programme.id}@{way.platform}")
+    is_offered = is_round(units, way.terms.most) if asked is None else units == asked
+    place = np.flatnonzero(is_paid & is_offered)
     kept = [-spend[place], brings[place], -units[place]]
     kept += [usually[place]] if measure.is_money else []
     kept += [-shipped[place]] if cap_of(case.brief) is not None else []

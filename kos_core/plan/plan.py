@@ -88,6 +88,7 @@ class Plan:
     lines: tuple[Line, ...]
     binds: tuple[str, ...]
     is_staged: bool = False
+    is_refused: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -106,8 +107,8 @@ class Plan:
 
     @property
     def status(self) -> str:
-        """How it was found: `best`, or `nothing` where nothing is worth buying."""
-        return "best" if self.lines else "nothing"
+        """How it was found: `best`; `nothing` is worth buying; `infeasible`: none keeps to the wishes."""
+        return "infeasible" if self.is_refused else "best" if self.lines else "nothing"
 
     @property
     def units(self) -> int:
@@ -225,6 +226,9 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
     """
     offers = offers_of(case, ways)
     limits = limits_of(case, offers)
+    if has_wishes(case):
+        found = solve(offers, limits)
+        return made(offers, limits, NOTHING if found is None else found, is_refused=found is None)
     for asked in _asked(offers, limits, leader, team):
         found = solve(offers, asked)
         if found is not None and (found.brings > 0 or not offers.measure.is_money):
@@ -297,23 +301,41 @@ def good_ways(offers: Offers, creator: CreatorType, goal: Goal) -> frozenset[tup
 
 
 def limits_of(case: Case, offers: Offers) -> Limits:
-    """Return what any plan of a case keeps to."""
+    """Return what any plan of a case keeps to; what the reader wishes goes before our own loss limit."""
     known, budget = case.knowledge, float(case.brief.budget_vnd)
     small = budget < known.likely("model.small_shop_vnd")
     lines = known.likely("model.lines_small" if small else "model.lines_large")
     money = offers.measure.is_money
+    if not has_wishes(case):
+        loss = -float(least_borne(offers.measure, budget, case)) if money else None
+        return Limits(budget, cap_of(case.brief), loss, int(lines))
+    locks = {_at(name): units for name, units in case.brief.locks}
+    wanted = sum(1 for units in locks.values() if units) + len(case.brief.at_least)
     return Limits(
         budget_vnd=budget,
         parcels=cap_of(case.brief),
-        loss=-float(least_borne(offers.measure, budget, case)) if money else None,
-        lines=int(lines),
+        lines=max(int(lines), wanted),
+        locks=locks,
+        at_least=dict(case.brief.at_least),
+        at_most=dict(case.brief.at_most),
     )
 
 
-def made(offers: Offers, limits: Limits, found: Bought) -> Plan:
-    """Return the plan of what is bought."""
+def has_wishes(case: Case) -> bool:
+    """Return whether the reader fixed or bounded anything of the plan."""
+    return bool(case.brief.locks or case.brief.at_least or case.brief.at_most)
+
+
+def _at(name: str) -> tuple[str, Platform]:
+    programme, _, platform = name.partition("@")
+    return programme, Platform(platform)
+
+
+def made(offers: Offers, limits: Limits, found: Bought, *, is_refused: bool = False) -> Plan:
+    """Return the plan of what is bought; `is_refused` where no plan keeps to the reader's wishes."""
     lines = tuple(sorted(lines_of(offers, found), key=lambda line: -line.spend_vnd))
-    return Plan(offers.case, offers, limits, found, lines, _binds(offers, limits, found))
+    binds = () if is_refused else _binds(offers, limits, found)
+    return Plan(offers.case, offers, limits, found, lines, binds, is_refused=is_refused)
 
 
 def lines_of(offers: Offers, found: Bought) -> list[Line]:

@@ -1,6 +1,6 @@
 """The whole numbers of everything on offer that bring most of what is counted, within all limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,15 +29,15 @@ class Limits:
     """What a plan must keep to; money in whole VND, None where there is no limit.
 
     `locks` fixes the units of ways, by programme and platform; `at_least` and `at_most` bound the spend of a
-    type, a programme, a platform or ads; `needs` names for a type the ways of which at least one is bought;
-    `without` shuts ways, ADS those alone.
+    type, a programme, a platform or ads; `least` is how much at least of a quantity (brings, usually);
+    `needs` names for a type the ways of which at least one is bought; `without` shuts ways, ADS those alone.
     """
 
     budget_vnd: float
     parcels: float | None = None
     loss: float | None = None
     lines: int | None = None
-    least: float | None = None
+    least: Mapping[str, float] = field(default_factory=dict)
     locks: Mapping[tuple[str, Platform], int] = field(default_factory=dict)
     at_least: Mapping[str, float] = field(default_factory=dict)
     at_most: Mapping[str, float] = field(default_factory=dict)
@@ -73,13 +73,14 @@ class Rows:
 
 
 @dataclass(frozen=True, eq=False)
-class _Columns:
+class Columns:
     """The columns of a problem: I offers (0 or 1), A platforms' units of ads (whole), and their P pieces."""
 
     offers: Offers
 
     @property
     def sizes(self) -> tuple[int, int, int]:
+        """How many offers, platforms of ads, and pieces there are."""
         pieces = sum(len(ads.unit_brings) for ads in self.offers.ads)
         return len(self.offers.way), len(self.offers.ads), pieces
 
@@ -110,21 +111,38 @@ class _Columns:
         return self.row(self.offers.spend_vnd * mask / TEN_THOUSAND_VND, unit)
 
 
-def solve(
-    offers: Offers, limits: Limits, goal: str = "brings", *, least_spend: bool = False
-) -> Bought | None:
-    """Return the plan that brings most within all limits; None where none keeps to them.
+Aim = Callable[["Columns"], "Array"]
+"""What is to be least: its part in every column."""
+
+
+def most(name: str) -> Aim:
+    """Return the aim of the most of a quantity: brings, usually."""
+    return lambda columns: -columns.of(name)
+
+
+def least_spend(columns: "Columns") -> "Array":
+    """Return the aim of the cheapest plan."""
+    return columns.spend()
+
+
+def spending(name: str, *, most: bool) -> Aim:
+    """Return the aim of the most, or the least, spend on a type, a programme, a platform or ads."""
+    return lambda columns: spend_of(columns, name) * (-1.0 if most else 1.0)
+
+
+def solve(offers: Offers, limits: Limits, aim: Aim | None = None) -> Bought | None:
+    """Return the plan that brings most, or does best by another aim; None where none keeps to the limits.
 
     A multiple-choice knapsack with side limits (Kellerer, Pferschy and Pisinger 2004,
-    doi:10.1007/978-3-540-24777-7), solved by HiGHS to GAP of the best there is. `goal` names what is counted
-    (brings, usually); with `least_spend` the cheapest plan is sought that keeps to them. Raises KosError
+    doi:10.1007/978-3-540-24777-7), solved by HiGHS to GAP of the best there is. Raises KosError
     `plan.unsolved` where the solver does not finish: nothing is shown then.
     """
+    aim = most("brings") if aim is None else aim
     first = _without_slack(limits, offers)
-    found = _solved(offers, first, goal, least_spend=least_spend)
+    found = _solved(offers, first, aim)
     if found is None or first == limits or _keeps(found, limits):
         return found
-    return _solved(offers, limits, goal, least_spend=least_spend)
+    return _solved(offers, limits, aim)
 
 
 def _without_slack(limits: Limits, offers: Offers) -> Limits:
@@ -137,19 +155,19 @@ def _keeps(found: Bought, limits: Limits) -> bool:
     return is_borne and (limits.parcels is None or found.shipped <= limits.parcels)
 
 
-def _solved(offers: Offers, limits: Limits, goal: str, *, least_spend: bool) -> Bought | None:
+def _solved(offers: Offers, limits: Limits, aim: Aim) -> Bought | None:
     """Return the best plan, None where none keeps to the limits.
 
     The relaxation first: what its prices make worse than a plan in hand by more than the two can differ is in
     no better plan and is left out (Dantzig, Fulkerson and Johnson 1954, doi:10.1287/opre.2.4.393), so the
     whole numbers are sought among few.
     """
-    columns = _Columns(offers)
+    columns = Columns(offers)
     i, a, _ = columns.sizes
     if i + a == 0:
         return None if _wishes(limits) else Bought((), {}, 0.0, 0.0, 0.0, 0.0)
     rows = _rows(columns, limits)
-    worth = columns.spend() if least_spend else -columns.of(goal)
+    worth = aim(columns)
     whole = _Whole.of(columns, limits, rows, worth / max(1e-12, float(np.abs(worth).max())))
     found = whole.solved()
     if found is None:
@@ -173,7 +191,7 @@ class _Whole:
     counted: int
 
     @classmethod
-    def of(cls, columns: _Columns, limits: Limits, rows: Rows, worth: "Array") -> "_Whole":
+    def of(cls, columns: Columns, limits: Limits, rows: Rows, worth: "Array") -> "_Whole":
         offers = columns.offers
         i, a, _ = columns.sizes
         pieces = [np.diff(ads.edges) for ads in offers.ads]
@@ -285,7 +303,7 @@ def _open(offers: Offers, limits: Limits) -> "Array":
     return found
 
 
-def _rows(columns: _Columns, limits: Limits) -> Rows:
+def _rows(columns: Columns, limits: Limits) -> Rows:
     offers, rows = columns.offers, Rows()
     of_way = [(offers.way == w).astype(float) for w in range(len(offers.ways))]
     rows.add(columns.spend(), 0.0, (limits.budget_vnd + HALF_VND) / TEN_THOUSAND_VND)
@@ -303,9 +321,9 @@ def _rows(columns: _Columns, limits: Limits) -> Rows:
     if limits.loss is not None:
         scale = max(1.0, float(np.abs(columns.of("usually")).max(initial=1.0)))
         rows.add(columns.of("usually") / scale, -limits.loss / scale, np.inf)
-    if limits.least is not None:
-        scale = max(1.0, abs(limits.least))
-        rows.add(columns.of("brings") / scale, limits.least / scale, np.inf)
+    for name, number in limits.least.items():
+        scale = max(1.0, abs(number))
+        rows.add(columns.of(name) / scale, number / scale, np.inf)
     for w, way in enumerate(offers.ways):
         if limits.locks.get((way.programme.id, way.platform)):
             rows.add(columns.row(of_way[w]), 1.0, 1.0)
@@ -316,7 +334,7 @@ def _rows(columns: _Columns, limits: Limits) -> Rows:
     return rows
 
 
-def _asked_of(columns: _Columns, limits: Limits, rows: Rows) -> None:
+def _asked_of(columns: Columns, limits: Limits, rows: Rows) -> None:
     """Add what is wished of a type, a programme, a platform or ads, and what must be in it."""
     offers = columns.offers
     for name in {*limits.at_least, *limits.at_most}:
@@ -330,7 +348,7 @@ def _asked_of(columns: _Columns, limits: Limits, rows: Rows) -> None:
         rows.add(columns.row(is_one[offers.way] if len(is_one) else 0.0), 1.0, np.inf)
 
 
-def _channels(columns: _Columns, of_way: Sequence["Array"], rows: Rows) -> None:
+def _channels(columns: Columns, of_way: Sequence["Array"], rows: Rows) -> None:
     """Add that a way has one size, a shop's channel one use, and a programme no more units than fit."""
     offers = columns.offers
     shared: dict[tuple[str, Platform], Array] = {}
@@ -346,7 +364,7 @@ def _channels(columns: _Columns, of_way: Sequence["Array"], rows: Rows) -> None:
         rows.add(columns.row(row), 0.0, float(offers.most[programme]))
 
 
-def spend_of(columns: _Columns, name: str) -> "Array":
+def spend_of(columns: Columns, name: str) -> "Array":
     """Return the spend of every column that a name stands for: a type, a programme, a platform, or ads."""
     offers = columns.offers
     mask = np.array(

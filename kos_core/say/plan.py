@@ -1,5 +1,6 @@
 """The plan in words: what to do, for how much, what comes back, when to stop, what is kept and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kos_core.advice.advice import Advice
@@ -7,9 +8,10 @@ from kos_core.forecast.band import Band
 from kos_core.numbers.writing import times_in_ten
 from kos_core.plan.decision import Decision, cheapest_test
 from kos_core.plan.plan import Line, Plan
+from kos_core.plan.relax import Relaxed
 from kos_core.say.sentences import Sentences
 from kos_core.say.wording import capital
-from kos_core.vocabulary import Stage
+from kos_core.vocabulary import CreatorType, Platform, Stage
 
 LITTLE_KEPT = 0.05  # of the budget: less is not worth a sentence
 WHY_KEPT = ("stock", "loss", "weeks", "lines", "returns")
@@ -42,6 +44,15 @@ def line_words(line: Line, said: Sentences, units: int | None = None) -> str:
     return said.text("plan.line", units=units_of(line, said, units), platform=said.platform(line.platform))
 
 
+def _by_platform(lines: Sequence[Line], said: Sentences) -> list[str]:
+    """Return lines in words, those on one platform together."""
+    found = []
+    for platform in dict.fromkeys(line.platform for line in lines):
+        units = listed([units_of(line, said) for line in lines if line.platform is platform], said)
+        found.append(said.text("plan.line", units=units, platform=said.platform(platform)))
+    return found
+
+
 def listed(words: list[str], said: Sentences) -> str:
     """Return several things in one sentence: a comma between, "and" before the last."""
     *first, last = words
@@ -61,7 +72,7 @@ def what(advice: Advice, said: Sentences) -> str:
     parts = []
     creators = dict.fromkeys(line.creator for line in plan.lines)
     for creator in sorted(creators, key=lambda one: one is None):
-        words = listed([line_words(line, said) for line in plan.of_either(creator)], said)
+        words = listed(_by_platform(plan.of_either(creator), said), said)
         parts.append(
             capital(words)
             if creator is None
@@ -158,6 +169,41 @@ def kept(advice: Advice, said: Sentences) -> str:
     return said.text(
         f"plan.kept.{why}", rest=said.money(plan.kept_back_vnd, 3), weeks=said.count(advice.brief.weeks, 3)
     )
+
+
+def wish(field: str, name: str, value: float, said: Sentences) -> str:
+    """Return what the reader fixed or bounded, in words."""
+    if field == "locks":
+        programme, _, platform = name.partition("@")
+        way = said.knowledge.programmes[programme]
+        return said.text(
+            "plan.wish.locks",
+            what=way.label(said.lang),
+            platform=said.platform(Platform(platform)),
+            units=f"{said.count(value, 6)} {way.unit_word(said.lang)}",
+        )
+    return said.text(f"plan.wish.{field}", whom=spender(name, said), amount=said.money(value, None))
+
+
+def spender(name: str, said: Sentences) -> str:
+    """Return what a name that money is spent on stands for: a type, a programme, a platform, ads."""
+    if name in {str(one) for one in CreatorType}:
+        return said.short(CreatorType(name))
+    if name in {str(one) for one in Platform}:
+        return said.platform(Platform(name))
+    if name in said.knowledge.programmes:
+        return said.knowledge.programmes[name].label(said.lang)
+    return said.text("plan.ads_alone")
+
+
+def relaxed(one: Relaxed, said: Sentences) -> str:
+    """Return how one wish would have to give way, as a button says it."""
+    if one.field == "budget_vnd":
+        return said.text("plan.relax.budget", amount=said.money(one.nearest or 0.0, None))
+    asked = wish(one.field, one.name, one.asked, said)
+    if one.nearest is None:
+        return said.text("plan.relax.drop", wish=asked)
+    return said.text("plan.relax.instead", wish=asked, instead=wish(one.field, one.name, one.nearest, said))
 
 
 def in_short(advice: Advice, said: Sentences) -> str:

@@ -31,7 +31,7 @@ def hero(advice: Advice, said: Sentences) -> None:
     """Say what to do with the money: the decision, one sentence, large numbers, when to stop."""
     inside = planned.hero(advice, said)
     st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
-    st.html(planned.bar(advice, said))
+    st.html(planned.bar(advice, said) + planned.sticky(advice, said))
 
 
 def who(advice: Advice, said: Sentences) -> None:

@@ -18,9 +18,14 @@ from kos_core.forecast.band import Band
 from kos_core.forecast.forecast import Forecast
 from kos_core.forecast.forecast import forecast as forecast_of
 from kos_core.forecast.pay import Paid, pays
-from kos_core.forecast.session import Plan
-from kos_core.forecast.session import plan as plan_of
-from kos_core.vocabulary import Platform, Stage
+from kos_core.forecast.session import Plan as Session
+from kos_core.forecast.session import plan as session_of
+from kos_core.plan import beside as beside_of
+from kos_core.plan import relax, target
+from kos_core.plan.beside import Other
+from kos_core.plan.plan import Plan
+from kos_core.plan.relax import Relaxed
+from kos_core.vocabulary import CreatorType, Platform, Stage
 
 
 def held(case: Case) -> tuple[Any, ...]:
@@ -46,17 +51,43 @@ def forecast(case: Case, programme: str, platform: Platform) -> Forecast:
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=HOLDS)
 def beside(
     case: Case, programme: str, platform: Platform
-) -> tuple[tuple[Paid, ...], Plan | None, dict[Stage, Band]]:
+) -> tuple[tuple[Paid, ...], Session | None, dict[Stage, Band]]:
     """Return what stands beside a forecast: other ways of paying, a session's plan, the same money in ads."""
     found = forecast(case, programme, platform)
     paid = pays(case, found.programme, platform)
-    return paid, plan_of(found), ads_like(found.premises, found.terms.spend_vnd, case)
+    return paid, session_of(found), ads_like(found.premises, found.terms.spend_vnd, case)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=HOLDS)
 def explain(case: Case) -> Explanation:
     """Return what would change the answer to a case."""
     return explanation.explain(advise(case))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
+def response(case: Case) -> tuple[tuple[float, float, float], ...]:
+    """Return what more or less money would bring."""
+    found = advise(case)
+    return beside_of.response(found.plan, found.ways)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
+def beside_plan(case: Case) -> tuple[tuple[Other, ...], tuple[Other, ...], dict[CreatorType, float | None]]:
+    """Return the same money otherwise, plans as good, and what each type left out would cost."""
+    plan = advise(case).plan
+    return beside_of.others(plan), beside_of.as_good(plan), dict(beside_of.left_out(plan))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
+def relaxations(case: Case) -> tuple[Relaxed, ...]:
+    """Return what would have to give way where no plan keeps to all wishes."""
+    return relax.relaxations(case)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
+def plan_for(case: Case, stage: Stage, number: float) -> Plan | None:
+    """Return the cheapest plan that usually brings so much."""
+    return target.plan_for(case, stage, number)
 
 
 def decision_map(case: Case) -> DecisionMap:

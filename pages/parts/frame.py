@@ -11,6 +11,7 @@ from pages.parts.warm import warm
 ROOT = Path(__file__).parents[2]
 SCREENS = {
     "advisor": ("decide/advisor", ""),
+    "plan": ("plan/plan", "plan"),
     "forecast": ("plan/forecast", "forecast"),
     "why": ("decide/why", "why"),
     "change": ("decide/change", "change"),
@@ -18,7 +19,7 @@ SCREENS = {
     "cases": ("decide/cases", "cases"),
     "documents": ("learn/documents", "documents"),
 }
-DOORS = ("advisor", "forecast")
+DOORS = ("advisor", "plan", "forecast")
 ASKING = tuple(name for name in SCREENS if name != "documents")
 
 

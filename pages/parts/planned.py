@@ -37,6 +37,15 @@ def hero(advice: Advice, said: Sentences) -> str:
     )
 
 
+def sticky(advice: Advice, said: Sentences) -> str:
+    """Return, as HTML, the answer in one line, for a phone's lower edge while something is changed."""
+    told = [f"{one.value} {one.name}" for one in saying.figures(advice, said)]
+    words = " · ".join([*told, saying.chance(advice, said)] if told else [saying.what(advice, said)])
+    word = escape(saying.word(advice, said))
+    told_line = f"<b>{word}</b><span>{escape(words)}</span>"
+    return f'<div class="kc-sticky kc-{advice.decision}" aria-hidden="true">{told_line}</div>'
+
+
 def dots(advice: Advice, said: Sentences) -> str:
     """Return, as HTML, ten dots: the filled ones are the tries that do it; nothing without a chance."""
     times = saying.times(advice)
@@ -90,11 +99,9 @@ def weeks(advice: Advice, said: Sentences) -> str:
     shown = range(1, last + 1) if last <= 12 else range(1, last + 1, -(-last // 12))
     heads = "".join(f'<b style="grid-column:{w + 1}">{w}</b>' for w in shown)
     head = f"<span>{escape(said.text('plan.weeks_head'))}</span>{heads}"
-    grid = f"grid-template-columns:minmax(11rem,22rem) repeat({last},1fr)"
     return (
-        f'<div class="kc-weeks"><div class="kc-week-row kc-quiet" style="{grid}">{head}</div>'
-        + rows.replace("GRID", grid)
-        + "</div>"
+        f'<div class="kc-weeks" style="--weeks:{last}"><div class="kc-week-row kc-quiet">{head}</div>'
+        f"{rows}</div>"
     )
 
 
@@ -104,7 +111,7 @@ def _row(slot: Slot, said: Sentences) -> str:
     phase = said.text(f"plan.phase.{slot.phase}")
     money = said.money(slot.spend_vnd, 3)
     return (
-        f'<div class="kc-week-row" style="GRID"><span>{escape(words)} <small>{escape(phase)} · '
+        f'<div class="kc-week-row"><span>{escape(words)} <small>{escape(phase)} · '
         f'{escape(money)}</small></span><i class="kc-{slot.phase}" style="grid-column:{slot.first_week + 1}/'
         f'{slot.last_week + 2};background:{fill};color:{on(fill)}">{letter(slot.line)}</i></div>'
     )

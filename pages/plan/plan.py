@@ -1,0 +1,243 @@
+"""Plan: how the money is split, in which weeks, what else it could do; where a team argues the split."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kos_core import figures
+from kos_core.advice.advice import Advice
+from kos_core.errors import KosError
+from kos_core.numbers.amounts import parse_vnd
+from kos_core.plan.decision import Decision
+from kos_core.plan.plan import Plan
+from kos_core.plan.target import STAGES
+from kos_core.say.plan import relaxed, wish
+from kos_core.say.sentences import Sentences
+from kos_core.say.tables import plan as tables
+from kos_core.say.text import Text
+from kos_core.vocabulary import CreatorType, Stage
+from pages.parts import ask, compute, evidence, planned, session, show
+
+WISHES = ("locks", "at_least", "at_most")
+ADS = "ads"
+
+
+def editor(advice: Advice, said: Sentences, text: Text) -> None:
+    """Show the numbers of the lines open to change: a changed one is locked, the rest planned anew."""
+    plan = advice.plan
+    lines = [line for line in plan.lines if line.forecast is not None]
+    if not lines:
+        return
+    locked = dict(advice.brief.locks)
+    names = [f"{line.programme}@{line.platform}" for line in lines]
+    rows = pd.DataFrame(
+        {
+            "what": [tables.line_name(line, said) for line in lines],
+            "units": [line.units for line in lines],
+            "locked": ["🔒" if name in locked else "" for name in names],
+        }
+    )
+    key = "editor." + "|".join(f"{name}={line.units}" for name, line in zip(names, lines, strict=True))
+
+    def changed() -> None:
+        edits = st.session_state[key]["edited_rows"]
+        now = dict(session.brief().locks)
+        for row, values in edits.items():
+            if "units" in values and values["units"] is not None:
+                now[names[int(row)]] = int(values["units"])
+        session.edit(locks=tuple(now.items()))
+
+    st.data_editor(
+        rows,
+        key=key,
+        on_change=changed,
+        hide_index=True,
+        width="stretch",
+        column_config={
+            "what": st.column_config.TextColumn(text("plan.head.what"), disabled=True, width="large"),
+            "units": st.column_config.NumberColumn(
+                text("plan.head.units_edit"), min_value=0, max_value=100_000, step=1, width="small"
+            ),
+            "locked": st.column_config.TextColumn(text("plan.head.locked"), disabled=True, width="small"),
+        },
+    )
+
+
+def wishes(advice: Advice, said: Sentences, text: Text) -> None:
+    """List what the reader fixed, each with the way back; offer a least or a most for a type or ads."""
+    brief = advice.brief
+    for field in WISHES:
+        for name, value in getattr(brief, field):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<p class="kc-note">{escape(wish(field, name, value, said))}</p>', width="content")
+                st.button(
+                    text("plan.wish.drop"),
+                    key=f"drop.{field}.{name}",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    on_click=drop,
+                    args=(field, name),
+                )
+    with st.popover(text("plan.wish.add"), icon=":material/tune:"):
+        options = [*CreatorType, ADS]
+        whom = st.selectbox(
+            text("plan.wish.whom"),
+            options,
+            format_func=lambda one: text("plan.ads_alone") if one == ADS else said.plain(CreatorType(one)),
+            key="wish_whom",
+        )
+        kind = st.segmented_control(
+            text("plan.wish.kind"),
+            ["at_least", "at_most"],
+            format_func=lambda one: text(f"plan.wish.{one}_word"),
+            default="at_least",
+            required=True,
+            key="wish_kind",
+        )
+        given = st.text_input(
+            text("plan.wish.amount"), placeholder="30tr", key="wish_amount", autocomplete="off"
+        )
+        show.refused(session.kept("wish_refused", None), text)
+        st.button(text("plan.wish.set"), key="wish_set", on_click=add, args=(str(kind), str(whom), given))
+
+
+def add(field: str, name: str, given: str) -> None:
+    """Set a least or a most; what is no amount is refused beside the field."""
+    try:
+        vnd = parse_vnd(given, field)
+        now = dict(getattr(session.brief(), field)) | {name: vnd}
+        session.edit(**{field: tuple(now.items())})
+        session.keep(wish_refused=None)
+    except KosError as error:
+        session.keep(wish_refused=error)
+
+
+def drop(field: str, name: str) -> None:
+    """Take a wish back."""
+    session.edit(**{field: tuple(pair for pair in getattr(session.brief(), field) if pair[0] != name)})
+
+
+def refused(advice: Advice, said: Sentences, text: Text) -> None:
+    """Say which wish would have to give way, each as a button with the nearest value that works."""
+    st.html(f'<div class="kc-stop"><p class="kc-lead">{escape(text("plan.refused"))}</p></div>')
+    for number, one in enumerate(compute.relaxations(advice.case)):
+        sets: dict[str, Any] = (
+            {"budget_vnd": int(one.nearest or 0)}
+            if one.field == "budget_vnd"
+            else {
+                one.field: tuple(
+                    (name, int(one.nearest) if name == one.name and one.nearest is not None else value)
+                    for name, value in getattr(advice.brief, one.field)
+                    if name != one.name or one.nearest is not None
+                )
+            }
+        )
+        st.button(relaxed(one, said), key=f"relax.{number}", on_click=session.edit, kwargs=sets)
+
+
+def beside(advice: Advice, said: Sentences, text: Text) -> None:
+    """Show what more or less money would bring, the same money otherwise, and plans as good."""
+    plan = advice.plan
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(text("plan.response.section"))
+        points = compute.response(advice.case)
+        lang = text.lang
+        show.picture(
+            figures.response(plan, points, text, lang, session.mode()),
+            figures.response_title(plan, points, text, lang),
+            figures.response_alt(plan, points, text, lang),
+            "response",
+        )
+    with right:
+        st.subheader(text("plan.other.section"))
+        others, good, without = compute.beside_plan(advice.case)
+        st.html(show.grid(tables.otherwise(plan, others, said)))
+    if good:
+        st.subheader(text("plan.other.good"))
+        st.html(f'<p class="kc-side">{escape(text("plan.other.good_why"))}</p>')
+        st.html(show.grid(tables.otherwise(plan, good, said)))
+    reasons(plan, without, said, text)
+
+
+def reasons(plan: Plan, without: dict[CreatorType, float | None], said: Sentences, text: Text) -> None:
+    """Say which limit holds the plan, and why a type got nothing."""
+    listed = [text(f"plan.binds.{name}") for name in plan.binds]
+    for creator, loss in without.items():
+        who = said.plain(creator)
+        if loss is None:
+            listed.append(text("plan.left_out.cannot", creator=who))
+        else:
+            amount = said.money(loss) if plan.measure.is_money else said.count(max(0.0, loss))
+            noun = "" if plan.measure.is_money else text(f"figure.noun.{plan.measure.first}")
+            key = "money" if plan.measure.is_money else "count"
+            listed.append(text(f"plan.left_out.{key}", creator=who, amount=amount, noun=noun))
+    st.subheader(text("plan.binds.section"))
+    st.html('<ul class="kc-steps">' + "".join(f"<li>{escape(one)}</li>" for one in listed) + "</ul>")
+
+
+def target(advice: Advice, said: Sentences, text: Text) -> None:
+    """Ask for a target and say the smallest budget that usually reaches it."""
+    stage = Stage.KEPT if advice.plan.measure.is_money else advice.plan.measure.first
+    word = next((name for name, one in STAGES.items() if one is stage), None)
+    if word is None:
+        return
+    st.subheader(text("plan.target.section"))
+    noun = text(f"figure.noun.{stage}")
+    number = st.number_input(
+        text("plan.target.ask", noun=noun),
+        min_value=1,
+        max_value=1_000_000_000,
+        value=None,
+        step=100,
+        placeholder="1000",
+        key="plan_target",
+        width=320,
+    )
+    if not number:
+        return
+    found = compute.plan_for(advice.case, stage, float(number))
+    if found is None:
+        st.html(f'<p class="kc-side">{escape(text("plan.target.none", weeks=advice.brief.weeks))}</p>')
+        return
+    what = "; ".join(f"{tables.line_name(line, said)} ×{said.count(line.units, 4)}" for line in found.lines)
+    told = text(
+        "plan.target.needs", spend=said.money(found.spend_vnd, 3), number=said.count(number, 4), noun=noun
+    )
+    st.html(f'<p class="kc-lead">{escape(told)}</p><p class="kc-side">{escape(what)}</p>')
+
+
+def page() -> None:
+    """Read, ask, compute, show, cite."""
+    text, case = session.text(), session.case()
+    advice = compute.advise(case)
+    said = Sentences(advice, text)
+    with st.container(key="plan_page"):
+        st.title(text("plan.title"), anchor=False)
+        st.html(ask.which(case, text))
+        if advice.plan.is_refused:
+            refused(advice, said, text)
+            wishes(advice, said, text)
+            return
+        inside = planned.hero(advice, said)
+        st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
+        st.html(planned.bar(advice, said))
+        if advice.decision is Decision.STOP or not advice.plan.lines:
+            wishes(advice, said, text)
+            target(advice, said, text)
+            return
+        st.subheader(text("plan.lines"))
+        st.html(show.grid(tables.lines(advice, said)))
+        evidence.opened(planned.rests_on(advice), case.knowledge, text, key="plan")
+        with st.container(key="noprint_wishes"):
+            st.subheader(text("plan.argue"))
+            st.html(f'<p class="kc-side">{escape(text("plan.argue_how"))}</p>')
+            editor(advice, said, text)
+            wishes(advice, said, text)
+        beside(advice, said, text)
+        target(advice, said, text)
+
+
+page()
