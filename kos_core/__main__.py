@@ -21,6 +21,7 @@ from kos_core.command_line.answering import as_json, as_lines, asked, explained,
 from kos_core.command_line.asking import read_case
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
+from kos_core.command_line.planning import planned_json, planned_lines, target_of
 from kos_core.command_line.tables import rows
 from kos_core.errors import KosError
 from kos_core.say.text import Text, text_of
@@ -71,13 +72,29 @@ def _many(path: str, text: Text, flags: set[str]) -> int:
     return 0
 
 
+VERBS = ("advise", "plan")
+
+
+def _target(verb: str, given: dict[str, list[str]], flags: set[str]) -> tuple[str, int] | None:
+    """Return the target of the verb `plan`; refuses what belongs to the other verb."""
+    if verb == "advise":
+        if "target" in given:
+            raise KosError("option.other_verb", "target", verb="plan")
+        return None
+    for name in ("briefs", "explain"):
+        if name in given or name in flags:
+            raise KosError("option.other_verb", name, verb="advise")
+    return target_of(given.pop("target")[-1]) if "target" in given else None
+
+
 def _answer(words: Sequence[str]) -> int:
     if HELP & set(words):
         print(manual(text_of(lang_of(words))))
         return 0
-    if not words or words[0] != "advise":
+    if not words or words[0] not in VERBS:
         raise KosError("option.no_verb")
     given, flags = parsed(words[1:])
+    target = _target(words[0], given, flags)
     lang = given.pop("lang", [lang_of(words)])[-1]
     if lang not in {"vi", "en"}:
         raise KosError("brief.not_a_choice", "lang", accepted="vi, en")
@@ -86,11 +103,12 @@ def _answer(words: Sequence[str]) -> int:
         if len(given) > 1:
             raise KosError("option.twice", "briefs")
         return _many(given["briefs"][-1], text, flags)
-    advice = advise(read_case(given))
+    advice, is_plan = advise(read_case(given)), words[0] == "plan"
     if "json" in flags:
-        print(json.dumps(_whole(advice, text, flags), ensure_ascii=False, indent=2, allow_nan=False))
+        found = planned_json(advice, target, text) if is_plan else _whole(advice, text, flags)
+        print(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
         return 0
-    lines = [*as_lines(advice, text)]
+    lines = [*(planned_lines(advice, target, text) if is_plan else as_lines(advice, text))]
     if "link" in given:
         lines = [*asked(advice, text), *lines]
     if "explain" in flags:

@@ -19,6 +19,7 @@ from kos_core.vocabulary import (
     Life,
     Platform,
     Readiness,
+    Risk,
     Season,
     Seller,
     Service,
@@ -115,6 +116,7 @@ class Brief(_Frozen):
     costs_off: tuple[CostLine, ...] = (CostLine.AGENCY, CostLine.RIGHTS)
     money_share: Annotated[float, Field(ge=0, le=1)] | None = None
     practice_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    risk: Risk = Risk.EXPECTED
     locks: tuple[tuple[str, Annotated[int, Field(ge=0, le=100_000)]], ...] = ()
     at_least: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()
     at_most: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()

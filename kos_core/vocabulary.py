@@ -236,6 +236,13 @@ class Reason(StrEnum):
     STOPPED = "stopped"
 
 
+class Risk(StrEnum):
+    """What a plan is chosen by: what it brings on average, or the average of its worst tenth."""
+
+    EXPECTED = "expected"
+    WORST_TENTH = "worst_tenth"
+
+
 class Phase(StrEnum):
     """A part of a campaign: the trial, then the roles of the documents in their order."""
 

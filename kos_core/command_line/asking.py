@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
 from kos_core.brief import Brief, from_token, kind_of, make_brief
 from kos_core.case import SEED, Case
-from kos_core.command_line.options import OPTIONS, REQUIRED, Option, dashed
+from kos_core.command_line.options import OPTION, OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.own import read_own
@@ -80,8 +81,10 @@ def _values(option: Option, values: list[str], before: Any) -> Any:
     if option.name in {"trait", "ready"}:
         kept = {} if before is None else before.model_dump(exclude_none=True)
         return kept | dict(_answer(pair, option) for pair in given)
-    if option.name in {"weight", "assume"}:
-        read = _weight if option.name == "weight" else _own
+    if option.name in {"weight", "assume", "lock", "at-least", "at-most"}:
+        read = {"weight": _weight, "assume": _own, "lock": _lock}.get(option.name) or partial(
+            _spend, option.name
+        )
         return tuple((dict(before or ()) | dict(read(pair) for pair in given)).items())
     if option.name == "costs-off" and given == [NOTHING]:
         return ()
@@ -132,6 +135,16 @@ def _weight(pair: str) -> tuple[str, float]:
     if points > most_points():
         raise KosError("brief.out_of_bounds", "weight", low=0, high=most_points())
     return name, points
+
+
+def _lock(pair: str) -> tuple[str, float]:
+    name, value = _pair(pair, "lock", OPTION["lock"].example)
+    return name, parse_whole(value, "lock")
+
+
+def _spend(option: str, pair: str) -> tuple[str, float]:
+    name, value = _pair(pair, option, OPTION[option].example)
+    return name, parse_vnd(value, option)
 
 
 def most_points() -> float:

@@ -17,6 +17,7 @@ from kos_core.vocabulary import (
     Life,
     Platform,
     Readiness,
+    Risk,
     Season,
     Seller,
     Service,
@@ -68,6 +69,10 @@ OPTIONS = (
     Option("shop-views", "campaign", "800", "shop_views"),
     Option("creator-views", "campaign", "20.000", "creator_views"),
     Option("ready", "campaign", "papers=yes", "ready", Readiness, many=True),
+    Option("lock", "own", "kos_own@facebook_live=20", "locks", many=True),
+    Option("at-least", "own", "kol=40tr", "at_least", many=True),
+    Option("at-most", "own", "ads=10tr", "at_most", many=True),
+    Option("risk", "own", "worst_tenth", "risk", Risk),
     Option("costs-off", "own", "agency,samples", "costs_off", CostLine, many=True),
     Option("money-share", "own", "40%", "money_share"),
     Option("practice-share", "own", "10%", "practice_share"),
@@ -75,6 +80,7 @@ OPTIONS = (
     Option("assume", "own", "any.any.fashion.margin_rate=55%", "assumptions", many=True),
     Option("link", "again", "http://localhost:8501/?b=1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg&lang=vi"),
     Option("seed", "again", "7"),
+    Option("target", "plan", "orders=1000"),
     Option("briefs", "many", "sample_data/briefs.csv"),
     Option("skip-bad", "many"),
     Option("lang", "reply", "en"),
@@ -128,7 +134,7 @@ def is_bare(words: Sequence[str]) -> bool:
     """Return whether a call asks nothing yet, whatever its language."""
     pairs = zip(("", *words), words, strict=False)
     rest = [w for before, w in pairs if "--lang" not in {before, w} and not w.startswith("--lang=")]
-    return rest in ([], ["advise"])
+    return rest in ([], ["advise"], ["plan"])
 
 
 def lang_of(words: Sequence[str]) -> Lang:

@@ -105,6 +105,7 @@ def _key(brief: Brief) -> Brief:
             "budget_vnd": plain.budget_vnd,
             "goal": plain.goal,
             "weights": (),
+            "risk": plain.risk,
             "locks": (),
             "at_least": (),
             "at_most": (),

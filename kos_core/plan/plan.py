@@ -19,8 +19,9 @@ from kos_core.hire.ways import Way, Ways
 from kos_core.knowledge.entries import Measure
 from kos_core.plan.offers import ADS, ADS_UNIT_VND, Ads, Offers, counts_alike, offers_of, staged
 from kos_core.plan.solve import Bought, Limits, solve
+from kos_core.plan.worst import solve_worst
 from kos_core.score.team import Member
-from kos_core.vocabulary import CreatorType, Goal, Platform, Stage
+from kos_core.vocabulary import CreatorType, Goal, Platform, Risk, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -226,6 +227,9 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
     """
     offers = offers_of(case, ways)
     limits = limits_of(case, offers)
+    if case.brief.risk is Risk.WORST_TENTH:
+        found = solve_worst(offers, limits)
+        return made(offers, limits, NOTHING if found is None else found, is_refused=found is None)
     if has_wishes(case):
         found = solve(offers, limits)
         return made(offers, limits, NOTHING if found is None else found, is_refused=found is None)

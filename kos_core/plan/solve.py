@@ -166,7 +166,7 @@ def _solved(offers: Offers, limits: Limits, aim: Aim) -> Bought | None:
     i, a, _ = columns.sizes
     if i + a == 0:
         return None if _wishes(limits) else Bought((), {}, 0.0, 0.0, 0.0, 0.0)
-    rows = _rows(columns, limits)
+    rows = rows_of(columns, limits)
     worth = aim(columns)
     whole = _Whole.of(columns, limits, rows, worth / max(1e-12, float(np.abs(worth).max())))
     found = whole.solved()
@@ -192,11 +192,8 @@ class _Whole:
 
     @classmethod
     def of(cls, columns: Columns, limits: Limits, rows: Rows, worth: "Array") -> "_Whole":
-        offers = columns.offers
+        offers, most = columns.offers, highest(columns.offers, limits)
         i, a, _ = columns.sizes
-        pieces = [np.diff(ads.edges) for ads in offers.ads]
-        ends = [0.0 if ADS in limits.without else ads.edges[-1] for ads in offers.ads]
-        most = np.concatenate([_open(offers, limits), ends, *pieces])
         return cls(
             worth, np.array(rows.rows), np.array(rows.low), np.array(rows.high), most, offers.way, i, i + a
         )
@@ -213,7 +210,7 @@ class _Whole:
         if first is None:
             return self._among(here)
         gap = float(self.worth @ first) - bound
-        if gap <= GAP * abs(bound):
+        if gap <= GAP * abs(bound) < np.inf:
             return first
         left = here & (dearer <= gap)
         left[self.offered :] = here[self.offered :]
@@ -245,7 +242,7 @@ class _Whole:
         if done.status == INFEASIBLE:
             return None
         if done.status != 0:
-            raise KosError("plan.unsolved")
+            return -np.inf, np.zeros(here.shape)  # it tells nothing: every column stays
         dearer = np.full(here.shape, np.inf)
         dearer[here] = done.lower.marginals
         return float(done.fun), dearer
@@ -287,6 +284,13 @@ def bought(offers: Offers, chosen: Sequence[int], ads: Mapping[Platform, int]) -
     return Bought(tuple(chosen), dict(ads), **sums)
 
 
+def highest(offers: Offers, limits: Limits) -> "Array":
+    """Return the most each column may be: one of an offer that is open, the units of ads, of their pieces."""
+    pieces = [np.diff(ads.edges) for ads in offers.ads]
+    ends = [0.0 if ADS in limits.without else float(ads.edges[-1]) for ads in offers.ads]
+    return np.concatenate([_open(offers, limits), np.array(ends), *pieces])
+
+
 def _wishes(limits: Limits) -> bool:
     return bool(any(limits.locks.values()) or any(limits.at_least.values()) or limits.needs or limits.least)
 
@@ -303,7 +307,8 @@ def _open(offers: Offers, limits: Limits) -> "Array":
     return found
 
 
-def _rows(columns: Columns, limits: Limits) -> Rows:
+def rows_of(columns: Columns, limits: Limits) -> Rows:
+    """Return the limits as rows of a linear programme."""
     offers, rows = columns.offers, Rows()
     of_way = [(offers.way == w).astype(float) for w in range(len(offers.ways))]
     rows.add(columns.spend(), 0.0, (limits.budget_vnd + HALF_VND) / TEN_THOUSAND_VND)

@@ -36,7 +36,7 @@ def in_use(case: Case, text: Text) -> list[str]:
     ]
     said += [
         uncapital(text(f"{field}.{getattr(brief, field)}"))
-        for field in ("deal", "season", "seller", "life")
+        for field in ("deal", "season", "seller", "life", "risk")
         if getattr(brief, field) is not getattr(plain, field)
     ]
     if brief.creator_registered is not Answer.UNKNOWN:
@@ -53,6 +53,7 @@ def in_use(case: Case, text: Text) -> list[str]:
         "ready": sum(brief.ready.answer(item) is not Answer.UNKNOWN for item in Readiness),
         "weights": len(brief.weights),
         "assumptions": len(brief.assumptions),
+        "wishes": len(brief.locks) + len(brief.at_least) + len(brief.at_most),
         "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
     }
     if counts["weights"] == len(knowledge.weighed):

@@ -140,6 +140,7 @@ def refused(advice: Advice, said: Sentences, text: Text) -> None:
 def beside(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what more or less money would bring, the same money otherwise, and plans as good."""
     plan = advice.plan
+    others, good, without = compute.beside_plan(advice.case)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("plan.response.section"))
@@ -152,14 +153,13 @@ def beside(advice: Advice, said: Sentences, text: Text) -> None:
             "response",
         )
     with right:
-        st.subheader(text("plan.other.section"))
-        others, good, without = compute.beside_plan(advice.case)
-        st.html(show.grid(tables.otherwise(plan, others, said)))
+        reasons(plan, without, said, text)
+    st.subheader(text("plan.other.section"))
+    st.html(show.grid(tables.otherwise(plan, others, said), "kc-grid kc-wrap"))
     if good:
         st.subheader(text("plan.other.good"))
         st.html(f'<p class="kc-side">{escape(text("plan.other.good_why"))}</p>')
-        st.html(show.grid(tables.otherwise(plan, good, said)))
-    reasons(plan, without, said, text)
+        st.html(show.grid(tables.otherwise(plan, good, said), "kc-grid kc-wrap"))
 
 
 def reasons(plan: Plan, without: dict[CreatorType, float | None], said: Sentences, text: Text) -> None:

@@ -1,12 +1,11 @@
 """Rules at their edges in the small world: exactly nothing, exactly enough, the first and the last."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from kos_core.advice.advice import HOPELESS, advise
+from kos_core.advice.advice import advise
 from kos_core.advice.explanation import Explanation
 from kos_core.advice.next import MOST_STEPS
 from kos_core.advice.uses import uses
@@ -81,25 +80,6 @@ def test_lines_of_nothing_are_left_out_and_lines_of_one_dong_are_not() -> None:
 
 
 # Where the lead, the chance and the steps end
-
-
-def test_hopeless_begins_below_one_in_twenty() -> None:
-    assert HOPELESS == 0.05
-    base = advise(case())
-    assert base.best is not None
-
-    class At(Forecast):
-        chance: float
-
-        @property
-        def chance_break_even(self) -> float:  # type: ignore[override]
-            return self.chance
-
-    for chance, hopeless in ((0.049, True), (0.05, False), (0.099, False)):
-        best = At(base.best.premises, base.best.terms, base.best.case)
-        object.__setattr__(best, "chance", chance)
-        cells = {**base.cells, KOS: {**base.cells[KOS], TIKTOK: best}}
-        assert replace(base, cells=cells).is_hopeless is hopeless
 
 
 def test_at_most_five_steps() -> None:

@@ -41,8 +41,8 @@ CONTRACT = {
     "knowledge_version", "seed",
 }  # fmt: skip
 TOLD = {
-    "brief", "link", "leader", "runner_up", "programme", "units", "spend_vnd", "budget_vnd", "pilot",
-    "changes",
+    "brief", "link", "leader", "runner_up", "programme", "units", "spend_vnd", "budget_vnd", "decision",
+    "plan", "changes",
 }  # fmt: skip
 
 
@@ -651,6 +651,8 @@ SPOKEN = {
     "costs-off": ["agency,samples"], "weight": ["closing=30,5,awareness=2"],
     "assume": ["any.any.fashion.margin_rate=55%, cost.packing_vnd=3k"],
     "products": ["8"], "life": ["selling"],
+    "lock": ["kos_own@facebook_live=20,koc_video@youtube=0"], "at-least": ["kol=40tr"],
+    "at-most": ["ads=10tr"], "risk": ["worst_tenth"],
     "money-share": ["30%"], "practice-share": ["20%"],
     "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
 }  # fmt: skip
@@ -664,6 +666,8 @@ MEANT = Brief().with_(
     weights=(("closing", 30.5), ("awareness", 2.0)),
     assumptions=(("any.any.fashion.margin_rate", 0.55), ("cost.packing_vnd", 3_000)),
     products=8, life="selling",
+    locks=(("kos_own@facebook_live", 20), ("koc_video@youtube", 0)), at_least=(("kol", 40_000_000),),
+    at_most=(("ads", 10_000_000),), risk="worst_tenth",
     money_share=0.3, practice_share=0.2,
     ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
 )  # fmt: skip
@@ -785,7 +789,6 @@ def test_the_object_says_what_was_asked_and_what_is_hired(answer: dict[str, Any]
     cell = answer["forecast"][answer["leader"]][answer["advised_platform"]]
     assert (answer["programme"], answer["units"]) == (cell["programme"], cell["units"])
     assert 0 < answer["spend_vnd"] <= answer["budget_vnd"] == 100_000_000
-    assert set(answer["pilot"]) == {"units", "spend_vnd", "orders", "views", "sentence"}
 
 
 def test_every_change_tells_what_it_sets_and_asking_so_brings_its_money(
@@ -796,7 +799,9 @@ def test_every_change_tells_what_it_sets_and_asking_so_brings_its_money(
     assert len(answer["changes"]) == len(told.changes) == 3
     printed = call(capsys, "advise", *ASK).out
     for one, change in zip(answer["changes"], told.changes, strict=True):
-        assert set(one) == {"kind", "sets", "leader", "profit_vnd", "chance_break_even", "sentence"}
+        assert set(one) == {
+            "kind", "sets", "leader", "before_vnd", "profit_vnd", "chance_break_even", "sentence",
+        }  # fmt: skip
         assert one["sentence"] in printed
         options = options_of(change.sets)
         assert f"[{options}]" in printed
@@ -807,7 +812,8 @@ def test_every_change_tells_what_it_sets_and_asking_so_brings_its_money(
 
 def test_without_a_leader_nothing_is_hired(capsys: pytest.CaptureFixture[str]) -> None:
     found = asked(capsys, *ASK, "--ready", "papers=no")
-    assert {found[name] for name in ("leader", "programme", "units", "spend_vnd", "pilot")} == {None}
+    assert {found[name] for name in ("leader", "programme", "units", "spend_vnd")} == {None}
+    assert (found["decision"], found["plan"]["lines"]) == ("stop", [])
 
 
 # In a terminal there is no screen to point at

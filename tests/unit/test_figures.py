@@ -1,7 +1,6 @@
 """Figures are held to by their data: whose colours, which numbers, and something sensible for every brief."""
 
 import json
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
@@ -13,7 +12,7 @@ import pytest
 from kos_core import figures
 from kos_core.advice.advice import Advice, advise
 from kos_core.advice.uses import uses
-from kos_core.brief import Brief, make_brief
+from kos_core.brief import Brief, Ready, make_brief
 from kos_core.case import Case
 from kos_core.figures.bands import count
 from kos_core.figures.colours import (
@@ -36,7 +35,7 @@ from kos_core.figures.ranking import GROUPS, of_groups, parts
 from kos_core.knowledge.loading import load
 from kos_core.numbers.writing import write_vnd
 from kos_core.say.text import text_of
-from kos_core.vocabulary import Category, CreatorType, Goal, Lang, Reason, Stage
+from kos_core.vocabulary import Answer, Category, CreatorType, Goal, Lang, Reason, Stage
 
 KNOWN = load()
 MODES = ["light", "dark"]
@@ -212,44 +211,30 @@ def test_the_map_numbers_every_cell_and_outlines_the_advised_ones() -> None:
     assert draw("platform_heat", brief).layout.xaxis.ticktext[0] == "TikTok<br>Shop"
 
 
-def test_the_funnel_shows_the_bands_of_the_forecast_winner_above() -> None:
+def test_the_funnel_of_the_plan_narrows_and_says_the_share_of_each_step() -> None:
     brief = Brief()
     advice = advice_of(brief)
     figure = draw("funnel", brief)
-    assert advice.best is not None
-    band, medians, words = figure.data[:3]
-    stages = stages_of(advice.best)
+    stages = stages_of(advice.plan)
     assert stages[-1] is Stage.KEPT
-    assert list(medians.x) == [round(advice.best.bands[s].middle, 1) for s in stages]
-    assert list(band.x[:2]) == [
-        round(x, 1) for x in (advice.best.bands[stages[0]].low, advice.best.bands[stages[0]].high)
-    ]
-    assert all(winner < second for winner, second in zip(medians.y, figure.data[4].y, strict=True))
-    assert set(medians.text) == {"<b>S</b>"}
-    assert set(figure.data[4].text) == {"<b>C</b>"}
-    assert re.match(
-        r"\s*<b>KOS</b> figure\.about figure\.unit\.(thousand|million) [\d,.]+\s*$", words.text[0]
-    )
-    assert figure.layout.xaxis.type == "log"
-    assert "figure.funnel.axis" in figure.layout.xaxis.title.text
+    edge, bars = figure.data
+    assert list(bars.x) == sorted(bars.x, reverse=True)
+    assert [round(x**4) for x in bars.x] == [round(advice.plan.bands[s].middle) for s in stages]
+    assert all(wide > narrow for wide, narrow in zip(edge.x, bars.x, strict=True))
+    assert [b == -x / 2 for b, x in zip(bars.base, bars.x, strict=True)] == [True] * len(stages)
+    words = [note.text for note in figure.layout.annotations]
+    assert "figure.funnel.share" not in words[0]
+    assert all("figure.funnel.share" in word for word in words[1:])
 
 
-def test_a_funnel_without_a_second_has_one_row_a_stage() -> None:
-    alone = Brief(budget_vnd=2_500_000, products=1)
-    assert advice_of(alone).runner_up is None
-    assert len(draw("funnel", alone).data) == 3
-
-
-def test_less_than_one_is_drawn_at_one_and_said_so() -> None:
-    figure = draw("funnel", Brief(stock=1))
-    assert min(figure.data[1].x) == 1
-    assert any("figure.below_one" in label for label in figure.data[2].text)
+def test_nothing_planned_draws_no_funnel() -> None:
+    assert draw("funnel", Brief(ready=Ready(papers=Answer.NO))) is None
 
 
 def test_lead_categories_end_at_leads_in_funnel_and_worth() -> None:
     brief = Brief(category=Category.FINANCE_INSURANCE, budget_vnd=1_000_000_000)
     advice = advice_of(brief)
-    assert stages_of(advice.cell(CreatorType.KOS))[-1] is Stage.LEADS
+    assert stages_of(advice.plan)[-1] is Stage.LEADS
     figure = draw("worth", brief)
     assert "axis_leads" in figure.layout.xaxis.title.text
     kos = next(use for use in uses(advice) if use.creator is CreatorType.KOS)
@@ -259,7 +244,6 @@ def test_lead_categories_end_at_leads_in_funnel_and_worth() -> None:
 def test_an_ambassador_is_measured_by_reach_not_by_money() -> None:
     brief = Brief(goal=Goal.SALES, budget_vnd=2_000_000_000)
     advice = advice_of(brief)
-    assert stages_of(advice.cell(CreatorType.BRAND_AMBASSADOR))[-1] is Stage.CLICKS
     assert next(u for u in uses(advice) if u.creator is CreatorType.BRAND_AMBASSADOR).brings is None
     figure = draw("worth", brief)
     assert any(note.text == "Figure.worth.by_reach" for note in figure.layout.annotations)
