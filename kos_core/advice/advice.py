@@ -1,6 +1,7 @@
 """The whole answer to a case: gates, who fits, what it brings, what would change it, what to do next."""
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from kos_core.advice.choice import Choice, choose
 from kos_core.advice.next import Step, steps_of
@@ -21,22 +22,50 @@ from kos_core.vocabulary import Reason, Stage
 
 @dataclass(frozen=True, eq=False)
 class Advice(Choice):
-    """The answer: a choice, and all that is said of it.
+    """The answer: a choice, and all that is said of it; what takes time is worked out when it is asked for.
 
-    `plan` says what to do with the money, `trial` how it begins and when to stop, `decision` whether to;
     `ads` is what the leader's money would bring in ads, `widest` the estimate to check first.
     """
 
     ads: dict[Stage, Band]
-    plan: Plan
-    trial: Trial | None
-    calendar: tuple[Slot, ...]
-    decision: Decision
     widest: str | None
-    changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
     warnings: tuple[Notice, ...]
-    steps: tuple[Step, ...]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What to do with the money."""
+        return plan_of(self.case, self.ways, self.leader, self.team)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """Whether to go, to try or to hold."""
+        return decision_of(self.plan, is_stopped=self.reason is Reason.STOPPED, chance=self.chance)
+
+    @cached_property
+    def trial(self) -> Trial | None:
+        """How the plan begins and when to stop; None where it does not begin."""
+        goes = self.decision in {Decision.GO, Decision.TRY}
+        return trial_of(self.plan, self.leader) if goes else None
+
+    @cached_property
+    def calendar(self) -> tuple[Slot, ...]:
+        """What is done in which week."""
+        return calendar_of(self.plan, self.trial)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Three changes of the case and what each does."""
+        if self.best is not None:
+            return changes(self, self.plan)
+        if self.reason is Reason.NONE_AFFORDABLE:
+            return openings(self.case, self.scorecard)
+        return ()
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What to do next, most pressing first."""
+        return steps_of(self, self.warnings, self.trial)
 
     @property
     def knowledge_version(self) -> str:
@@ -62,28 +91,12 @@ class Advice(Choice):
 def advise(case: Case) -> Advice:
     """Return the whole answer to a case; the same case gives the same answer."""
     choice = choose(case)
-    best, card = choice.best, choice.scorecard
-    beside = {} if best is None else ads(best.premises, best.terms.spend_vnd, case)
-    plan = plan_of(case, choice.ways, choice.leader, choice.team)
-    decision = decision_of(plan, is_stopped=choice.reason is Reason.STOPPED, chance=choice.chance)
-    trial = trial_of(plan, choice.leader) if decision in {Decision.GO, Decision.TRY} else None
-    warnings = warnings_of(choice)
-    offered: tuple[Change, ...] = ()
-    if best is not None:
-        offered = changes(choice, plan)
-    elif choice.reason is Reason.NONE_AFFORDABLE:
-        offered = openings(case, card)
+    best = choice.best
     first = None if best is None else widest(best)
     return Advice(
         **{one.name: getattr(choice, one.name) for one in fields(choice)},
-        ads=beside,
-        plan=plan,
-        trial=trial,
-        calendar=calendar_of(plan, trial),
-        decision=decision,
+        ads={} if best is None else ads(best.premises, best.terms.spend_vnd, case),
         widest=None if first is None else first.id,
-        changes=offered,
         remarks=remarks_of(choice),
-        warnings=warnings,
-        steps=steps_of(choice, warnings, trial),
+        warnings=warnings_of(choice),
     )

@@ -36,11 +36,13 @@ def in_use(case: Case, text: Text) -> list[str]:
     ]
     said += [
         uncapital(text(f"{field}.{getattr(brief, field)}"))
-        for field in ("deal", "season", "seller", "life", "risk")
+        for field in ("deal", "season", "seller", "life")
         if getattr(brief, field) is not getattr(plain, field)
     ]
     if brief.creator_registered is not Answer.UNKNOWN:
         said.append(text(f"in_use.creator_registered_{brief.creator_registered}"))
+    if brief.risk is not plain.risk:
+        said.append(uncapital(text(f"risk.{brief.risk}")))
     said += [text(f"service.{service}") for service in brief.services]
     if brief.platforms != plain.platforms:
         said.append(text("list.and").join(knowledge.platforms[p].label for p in brief.platforms))

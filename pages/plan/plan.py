@@ -17,7 +17,7 @@ from kos_core.say.plan import relaxed, wish
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
 from kos_core.say.text import Text
-from kos_core.vocabulary import CreatorType, Stage
+from kos_core.vocabulary import CreatorType, Risk, Stage
 from pages.parts import ask, compute, evidence, planned, session, show
 
 WISHES = ("locks", "at_least", "at_most")
@@ -80,6 +80,14 @@ def wishes(advice: Advice, said: Sentences, text: Text) -> None:
                     on_click=drop,
                     args=(field, name),
                 )
+    st.segmented_control(
+        text("plan.risk"),
+        list(Risk),
+        format_func=lambda one: text(f"risk.{one}"),
+        required=True,
+        help=text("plan.risk_help"),
+        **session.view("risk", "plan", brief.risk, lambda given: {"risk": given}),
+    )
     with st.popover(text("plan.wish.add"), icon=":material/tune:"):
         options = [*CreatorType, ADS]
         whom = st.selectbox(
