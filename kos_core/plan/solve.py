@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TEN_THOUSAND_VND = 10_000.0  # the solver's money: small enough that its tolerance is far below a đồng
 HALF_VND = 0.5
 NEAR = 8  # sizes of each way a first plan is sought among
+ROUNDING = 1e-9
 GAP = 2e-4  # of what is counted: plans so near each other are the same
 LONGEST_SECONDS = 20.0
 INFEASIBLE = 2  # scipy's number for it
@@ -212,7 +213,7 @@ class _Whole:
         gap = float(self.worth @ first) - bound
         if gap <= GAP * abs(bound) < np.inf:
             return first
-        left = here & (dearer <= gap)
+        left = here & (dearer <= gap + ROUNDING) | (first > 0)
         left[self.offered :] = here[self.offered :]
         return first if not (left & ~near).any() else self._among(left)
 

@@ -1,6 +1,8 @@
 """Arbitrary briefs the model accepts, and arbitrary junk it must refuse politely."""
 
 from functools import cache
+from math import exp, log
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -132,6 +134,31 @@ junk = st.dictionaries(
 
 
 @cache
+def random_briefs(number: int, seed: int) -> list[Brief]:
+    """Return so many plain briefs at random, the same for the same seed: for laws too dear to search for."""
+    luck, found = Random(seed), []
+    for _ in range(number):
+        price = round(exp(luck.uniform(log(30_000), log(3_000_000))), -3)
+        sets: dict[str, Any] = {
+            "category": luck.choice(list(Category)),
+            "goal": luck.choice(list(Goal)),
+            "budget_vnd": round(exp(luck.uniform(log(3e6), log(5e9)))),
+            "ready": Ready(papers=luck.choice([Answer.YES, Answer.UNKNOWN])),
+        }
+        if luck.random() < 0.5:
+            sets |= {"price_vnd": int(price), "cost_vnd": int(price * luck.uniform(0.15, 0.8))}
+        if luck.random() < 0.4:
+            sets["platforms"] = tuple(luck.sample(list(Platform), luck.randint(1, 3)))
+        if luck.random() < 0.4:
+            sets["weeks"] = luck.randint(1, 12)
+        if luck.random() < 0.25:
+            sets["stock"] = luck.randint(0, 5_000)
+        if luck.random() < 0.2:
+            sets["deal"] = luck.choice(list(Deal))
+        found.append(Brief(**sets))
+    return found
+
+
 def brief_that_uses(name: str) -> Brief:
     """A brief whose answer is likely to rest on an estimate: its category, type, platform, season."""
     parts = name.split(".")

@@ -37,8 +37,10 @@ def test_what_a_change_promises_is_what_the_answer_then_says(brief: Brief) -> No
         after = advise(Case(brief.with_(**change.sets), load()))
         assert after.leader is change.leader, change.kind
         if change.profit_vnd is not None:
-            assert after.best is not None
-            assert after.best.earns == (change.profit_vnd, change.chance_break_even), change.kind
+            assert (after.plan.mean, after.plan.chance_break_even) == (
+                change.profit_vnd,
+                change.chance_break_even,
+            ), change.kind
 
 
 @named
