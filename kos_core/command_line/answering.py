@@ -1,7 +1,6 @@
 """An answer as the command line gives it: one object for programs, or lines for a person in a terminal."""
 
 from collections.abc import Iterable
-from math import isfinite
 from typing import Any
 
 from kos_core.advice.advice import Advice
@@ -98,17 +97,13 @@ def _plan(advice: Advice) -> dict[str, Any]:
         else {
             "spend_vnd": trial.spend_vnd,
             "counts": trial.counts,
-            "stop_below": _finite(trial.stop_below),
+            "stop_below": trial.stop_below,
             "usually": round(trial.usually, 6),
             "weeks": trial.weeks,
         },
         "binds": list(plan.binds),
         "status": plan.status,
     }
-
-
-def _finite(number: float) -> float | None:
-    return number if isfinite(number) else None
 
 
 def _spread(band: Band, mean: float) -> dict[str, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kos_core.hire.ways import Ways
-from kos_core.plan.offers import ADS, ADS_UNIT_VND, offers_of
+from kos_core.plan.offers import ADS, ADS_UNIT_VND, offers_of, staged
 from kos_core.plan.plan import NOTHING, Plan, limits_of, made
 from kos_core.plan.solve import Bought, Limits, bought, least_spend, solve
 from kos_core.vocabulary import CreatorType
@@ -42,7 +42,8 @@ def others(plan: Plan) -> tuple[Other, ...]:
 
 
 def _made(plan: Plan, found: Bought | None) -> Plan:
-    return made(plan.offers, plan.limits, NOTHING if found is None else found)
+    chosen = NOTHING if found is None else found
+    return made(plan.offers, plan.limits, chosen, is_staged=plan.is_staged)
 
 
 def _free(limits: Limits) -> Limits:
@@ -76,7 +77,7 @@ def _on_one(plan: Plan, free: Limits) -> Bought | None:
 
 def as_good(plan: Plan) -> tuple[Other, ...]:
     """Return plans within `model.alike_within` of the best that differ: cheaper, or without a line."""
-    if not plan.lines or plan.is_staged:
+    if not plan.lines:
         return ()
     best = plan.bought.brings
     close = plan.case.knowledge.likely("model.alike_within")
@@ -109,7 +110,7 @@ def _responses(plan: Plan, ways: Ways) -> Iterator[tuple[float, float, float]]:
             continue
         budget = max(100_000, round(plan.case.brief.budget_vnd * times))
         case = plan.case.asking(budget_vnd=budget)
-        offers = offers_of(case, ways)
+        offers = staged(offers_of(case, ways)) if plan.is_staged else offers_of(case, ways)
         limits = replace(limits_of(case, offers), needs=plan.limits.needs)
         found = solve(offers, limits) or solve(offers, replace(limits, needs={})) or NOTHING
         yield float(budget), found.spend_vnd, found.brings
@@ -118,8 +119,6 @@ def _responses(plan: Plan, ways: Ways) -> Iterator[tuple[float, float, float]]:
 def left_out(plan: Plan) -> Mapping[CreatorType, float | None]:
     """Return for each type without a line what a plan with one brings less; None: it cannot be had."""
     found: dict[CreatorType, float | None] = {}
-    if plan.is_staged:
-        return found
     for creator in CreatorType:
         if plan.of_either(creator):
             continue

@@ -29,7 +29,7 @@ def decision_of(plan: Plan, *, is_stopped: bool, chance: float) -> Decision:
     if not any(line.creator is not None for line in plan.lines):
         return Decision.HOLD
     sure = plan.chance_break_even if plan.measure.is_money else plan.chance_beats_ads
-    if plan.measure.is_money and plan.mean <= 0:
+    if plan.measure.is_money and plan.mean <= -plan.limits.invested:
         return Decision.HOLD
     if plan.is_staged:
         return Decision.TRY

@@ -138,8 +138,9 @@ def staged(offers: Offers) -> Offers:
         at = np.searchsorted(x, 1 / back)
         gain = back * above[at] - (len(x) - at) / len(x)
         brings[mine] = spend * (share * (back - 1) + (1 - share) * gain)
+    # Usually a way that usually loses is stopped: its trial is lost.
     usually = np.where(offers.usually < 0, share, 1.0) * offers.usually
-    return replace(offers, brings=brings, usually=usually, ads=())
+    return replace(offers, brings=brings, usually=usually)
 
 
 def counts_alike(measure: Measure, other: Measure) -> bool:

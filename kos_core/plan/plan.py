@@ -78,8 +78,8 @@ class Plan:
     """The plan of a case; no line where nothing is worth buying.
 
     `objective` is what the solver counted, on average; `binds` names the limits that keep it from being
-    larger: budget, weeks, lines, stock, loss, returns. Where it `is_staged` it gains on average only if the
-    rest is not spent when the trial does not pay: everything it brings is counted so.
+    larger: budget, weeks, lines, stock, loss, returns. Where it `is_staged` the rest is not spent when the
+    trial does not pay: everything it brings is counted so.
     """
 
     case: Case
@@ -142,7 +142,7 @@ class Plan:
             spent = float(self.spend_vnd)
             found |= {stage: found[stage] * part for stage in PARCELS}
             found[Stage.PROFIT] = (found[Stage.PROFIT] + spent) * part - spent
-        if self.is_staged:
+        if self.is_staged and found:
             tried = self.case.knowledge.likely("model.trial_rate")
             done = np.where(found[Stage.PROFIT] >= 0, 1.0, tried)
             found = {stage: values * done for stage, values in found.items()}
@@ -222,8 +222,8 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
     With a `team` every role is in it, and each has at least the goal's `role_floor` of the money where its
     ways can take it. Where no money is counted the leader is in it, as the documents say, if its smallest
     size is small enough for a trial. Beyond that money goes where it brings most of what the goal counts.
-    Where nothing gains on average, but something does if it is stopped in time, that is planned: it
-    `is_staged`.
+    Where money is counted and the best plan breaks even too seldom to go, the best one that begins with a
+    trial, and is stopped if that does not pay, takes its place: it `is_staged`.
     """
     offers = offers_of(case, ways)
     limits = limits_of(case, offers)
@@ -232,19 +232,37 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
         return made(offers, limits, NOTHING if found is None else found, is_refused=found is None)
     if has_wishes(case):
         found = solve(offers, limits)
-        return made(offers, limits, NOTHING if found is None else found, is_refused=found is None)
+        if found is None:
+            return made(offers, limits, NOTHING, is_refused=True)
+        return _surely(made(offers, limits, found)) or made(offers, limits, found)
     for asked in _asked(offers, limits, leader, team):
         found = solve(offers, asked)
-        if found is not None and (found.brings > 0 or not offers.measure.is_money):
-            return made(offers, asked, found)
-    if offers.measure.is_money:
-        maybe = staged(offers)
-        found = solve(maybe, limits)
-        if found is not None and found.brings > 0:
-            return replace(made(maybe, limits, found), is_staged=True)
+        if found is None:
+            continue
+        plan = made(offers, asked, found)
+        if not offers.measure.is_money:
+            return plan
+        if (sure := _surely(plan)) is not None:
+            return sure
     return made(offers, limits, NOTHING)
 
 
+def _surely(plan: Plan) -> Plan | None:
+    """Return a plan that pays often enough to go, else the best that is tried first; None: neither gains."""
+    if not plan.measure.is_money:
+        return None
+    enough = plan.case.knowledge.likely("model.go_from")
+    if plan.lines and plan.bought.brings > 0 and (plan.chance_break_even or 0.0) >= enough:
+        return plan
+    maybe = staged(plan.offers)
+    found = solve(maybe, plan.limits)
+    if found is None or found.brings <= -plan.limits.invested:
+        return None
+    return made(maybe, plan.limits, found, is_staged=True)
+
+
+PARTS = (1.0, 0.5, 0.25, 0.0)
+"""Shares of a role's floor, tried one after another until a plan keeps to it."""
 NOTHING = Bought((), {}, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -257,17 +275,18 @@ def _asked(
         needs = {
             one.creator: good_ways(offers, one.creator, case.knowledge.roles[one.role].goal) for one in team
         }
-        unearned = sum(
-            min(_smallest(offers, at) for at in needs[one.creator])
-            for one in team
-            if needs[one.creator] and not case.knowledge.goals[case.knowledge.roles[one.role].goal].sells
-        )
-        if limits.loss is not None:  # who opens and who proves are not hired to earn at once
-            limits = replace(limits, loss=limits.loss + unearned)
         floor = case.knowledge.goals[case.brief.goal].role_floor * limits.budget_vnd
-        for part in (1.0, 0.5, 0.25, 0.0) if floor else (0.0,):
+        for part in PARTS if floor else PARTS[-1:]:
             at_least = {one.creator.value: floor * part for one in team if part}
-            yield replace(limits, needs=needs, at_least=at_least)
+            asked = replace(limits, needs=needs, at_least=at_least)
+            if limits.loss is not None:  # who opens and who proves are not hired to earn at once
+                unearned = sum(
+                    max(floor * part, min(_smallest(offers, at) for at in needs[one.creator]))
+                    for one in team
+                    if needs[one.creator] and not _earns(one.role, case)
+                )
+                asked = replace(asked, loss=limits.loss + unearned, invested=limits.loss)
+            yield asked
     elif leader is not None and not offers.measure.is_money:
         small = case.knowledge.likely("model.trial_rate") * limits.budget_vnd
         here = {
@@ -278,6 +297,11 @@ def _asked(
         if here:
             yield replace(limits, needs={leader: frozenset(here)})
     yield limits
+
+
+def _earns(role: str, case: Case) -> bool:
+    """Return whether a role is there to earn at once."""
+    return case.knowledge.goals[case.knowledge.roles[role].goal].sells
 
 
 def _smallest(offers: Offers, at: tuple[str, Platform]) -> float:
@@ -335,11 +359,13 @@ def _at(name: str) -> tuple[str, Platform]:
     return programme, Platform(platform)
 
 
-def made(offers: Offers, limits: Limits, found: Bought, *, is_refused: bool = False) -> Plan:
+def made(
+    offers: Offers, limits: Limits, found: Bought, *, is_staged: bool = False, is_refused: bool = False
+) -> Plan:
     """Return the plan of what is bought; `is_refused` where no plan keeps to the reader's wishes."""
     lines = tuple(sorted(lines_of(offers, found), key=lambda line: -line.spend_vnd))
     binds = () if is_refused else _binds(offers, limits, found)
-    return Plan(offers.case, offers, limits, found, lines, binds, is_refused=is_refused)
+    return Plan(offers.case, offers, limits, found, lines, binds, is_staged=is_staged, is_refused=is_refused)
 
 
 def lines_of(offers: Offers, found: Bought) -> list[Line]:

@@ -29,6 +29,7 @@ INFEASIBLE = 2  # scipy's number for it
 class Limits:
     """What a plan must keep to; money in whole VND, None where there is no limit.
 
+    `loss` is the most lost usually, `invested` the most lost on average, for roles not there to earn.
     `locks` fixes the units of ways, by programme and platform; `at_least` and `at_most` bound the spend of a
     type, a programme, a platform or ads; `least` is how much at least of a quantity (brings, usually);
     `needs` names for a type the ways of which at least one is bought; `without` shuts ways, ADS those alone.
@@ -38,6 +39,7 @@ class Limits:
     parcels: float | None = None
     loss: float | None = None
     lines: int | None = None
+    invested: float = 0.0
     least: Mapping[str, float] = field(default_factory=dict)
     locks: Mapping[tuple[str, Platform], int] = field(default_factory=dict)
     at_least: Mapping[str, float] = field(default_factory=dict)

@@ -63,6 +63,8 @@ def trial_of(plan: Plan, leader: CreatorType | None) -> Trial | None:
     case = plan.case
     money = plan.measure.is_money
     able = [line for line in plan.lines if line.forecast is not None and not _is_contract(line)]
+    if money:  # what can never pay back tells nothing
+        able = [line for line in able if _pays_back(line)] or able
     order = sorted(able, key=lambda line: (not money and line.creator is not leader, -_rate(line)))
     weeks, most = trial_weeks(case), HALF * plan.spend_vnd
     aim = case.knowledge.likely("model.trial_rate") * plan.spend_vnd
@@ -77,6 +79,10 @@ def trial_of(plan: Plan, leader: CreatorType | None) -> Trial | None:
     if not parts:
         return None
     return Trial(tuple(parts), weeks, *_stop(plan, parts))
+
+
+def _pays_back(line: Line) -> bool:
+    return line.forecast is not None and line.forecast.terms.break_even_orders is not None
 
 
 def _rate(line: Line) -> float:
@@ -150,8 +156,8 @@ def _stop(plan: Plan, parts: Sequence[Part]) -> tuple[Stage, float, float]:
         usually += found.bands[stage].middle * share
         need = found.terms.break_even_orders
         enough += inf if need is None else need * share
-    if measure.is_money:
-        return stage, float(ceil(enough - 1e-9)) if enough < inf else inf, usually
+    if measure.is_money and enough < inf:
+        return stage, float(ceil(enough - 1e-9)), usually
     beside = plan.in_ads
     if beside is not None and any(part.line.forecast is not None for part in parts):
         return stage, float(np.median(beside)) * spend / max(1, plan.spend_vnd), usually
