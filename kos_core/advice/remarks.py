@@ -132,8 +132,8 @@ def _best_other(choice: Choice, stage: Stage) -> tuple[CreatorType, float] | Non
     """Return the type beside the leader that brings most of a stage, and how much; None where none does."""
     others = {
         row.creator: choice.cell(row.creator).bands[stage].middle
-        for row in choice.scorecard.eligible[1:]
-        if stage in choice.cell(row.creator).bands
+        for row in choice.scorecard.eligible
+        if row.creator is not choice.leader and stage in choice.cell(row.creator).bands
     }
     other = max(others, key=others.__getitem__, default=None)
     return None if other is None else (other, others[other])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from kos_core.advice.choice import choose
+from kos_core.advice.remarks import _best_other
 from kos_core.case import Case
 from kos_core.knowledge.entries import Role, Shares
 from kos_core.knowledge.whole import Knowledge
@@ -165,6 +166,20 @@ def test_as_many_roles_as_the_budget_pays_each_by_whom_it_suits_best(
     if team:
         assert found.leader is team[0][1]
         assert sum(one.needs_vnd for one in found.team) <= budget
+
+
+@pytest.mark.parametrize(
+    ("goal", "stage", "other", "middle"),
+    [(Goal.TRUST, Stage.VIEWS, FACE, 1_000_000), (Goal.FULL_FUNNEL, Stage.PROFIT, KOC, 320_000)],
+)
+def test_who_goes_first_is_never_the_other_that_brings_most(
+    goal: Goal, stage: Stage, other: CreatorType, middle: float
+) -> None:
+    """The KOL goes first while the KOC scores best: its own 2m views do not count, the KOC's 320k do."""
+    found = choose(case(voiced(WORLD, team=("open", "prove", "close")), goal=goal, budget_vnd=RICH))
+    assert found.leader is KOL
+    assert found.scorecard.eligible[0].creator is KOC
+    assert _best_other(found, stage) == (other, pytest.approx(middle))
 
 
 def test_the_way_shown_brings_most_of_what_is_counted_a_vnd() -> None:
