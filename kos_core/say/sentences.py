@@ -32,7 +32,7 @@ class Sentences(Speaker):
         advice = self.advice
         if advice.leader is None:
             return self.text(f"headline.{advice.reason}")
-        key = "level" if advice.reason is Reason.TOO_CLOSE else "team" if advice.team else "choose"
+        key = "team" if advice.team else "level" if advice.reason is Reason.TOO_CLOSE else "choose"
         if any(remark.id == "ads_more_leads" for remark in advice.remarks):
             key = "ads"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
@@ -62,6 +62,8 @@ class Sentences(Speaker):
     def _state(self) -> str:
         advice = self.advice
         loses = "_loses" if advice.usually_loses else ""
+        if advice.team:
+            return f"first{loses}"
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return f"only_one{loses}"
         differs = advice.reason in {Reason.PRACTICE_DIFFERS, Reason.UNPROVEN}
@@ -104,7 +106,7 @@ class Sentences(Speaker):
         said = self.values(remark.values)
         if "deal" in said:
             said["deal"] = self.text(f"deal.{Deal(remark.values['deal'])}").lower()
-        if remark.id == "too_dear" or remark.id.startswith("none_affordable"):
+        if remark.id.startswith("too_dear") or remark.id.startswith("none_affordable"):
             # Whom the budget cannot pay is new to the reader: in plain words.
             named = remark.values.get("creator")
             said["creator"] = "" if named is None else self.plain(named)
@@ -135,7 +137,7 @@ class Sentences(Speaker):
         return "; ".join(
             self.text(
                 "fit.team_part",
-                role=self.knowledge.roles[one.role].label(self.lang),
+                role=uncapital(self.knowledge.roles[one.role].label(self.lang)),
                 creator=self.short(one.creator),
             )
             for one in self.advice.team
@@ -151,12 +153,19 @@ class Sentences(Speaker):
             return self.text("sureness.only_one" if any_deal else "sureness.only_one_deal")
         times = times_in_ten(advice.chance)
         always = times == 10 and advice.verdict is Verdict.CLEAR
+        if advice.team:
+            how = "_none" if advice.verdict is Verdict.NONE else "_all" if always else ""
+            return self.text(f"sureness.team{how}", times=times, leader=self.short(advice.leader))
         return self.text(
             f"sureness.{advice.verdict}{'_all' if always else ''}",
             times=times,
             leader=self.short(advice.leader),
             second=self.short(advice.runner_up or advice.leader),
         )
+
+    def sureness_of_what(self) -> str:
+        """Return what that certainty is of, and what not."""
+        return self.text("sureness.team_what" if self.advice.team else "sureness.what")
 
     def money_sentence(self) -> str:
         """Return the money sentence of what is advised; empty where there is no leader."""
@@ -187,7 +196,8 @@ class Sentences(Speaker):
     def change_effect(self, change: Change) -> str:
         """Return what a change does: the money then, or who leads then."""
         if change.profit_vnd is None:
-            key = "leads_still" if change.kind.endswith("_still") else "leads"
+            key = "first" if change.is_team else "leads"
+            key += "_still" if change.kind.endswith("_still") else ""
             return self.text(f"change.{key}", creator=self.short(change.leader))
         key = "change.gains" if change.profit_vnd >= 0 else "change.loses"
         amount = self.money(abs(change.profit_vnd))

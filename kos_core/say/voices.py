@@ -41,11 +41,17 @@ def yardstick(advice: Advice, said: Speaker) -> str:
 
 
 def ratio(advice: Advice, creator: CreatorType, said: Speaker) -> str:
-    """Return how many times its yardstick a VND of a type brings; empty where it has no way."""
+    """Return how many times its yardstick a VND of a type brings; empty where it has no way.
+
+    Where the type is counted by something else, and so held against something else, what it is counted by.
+    """
     money = advice.money
     place = list(CreatorType).index(creator)
     if money is None or place not in money.best:
         return ""
+    counted = money.measure(place)
+    if counted.against != advice.goal_measure.against:
+        return said.text("voices.counts", what=said.text(f"figure.noun.{counted.first}"))
     values: dict[str, Any] = {"times": said.times(float(money.ratio[place, 0]))}
     return said.text("voices.times", **values)
 

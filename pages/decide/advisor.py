@@ -13,9 +13,8 @@ from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
 from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
-from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
-from kos_core.say.voices import voices_sentence, warned, yardstick
+from kos_core.say.voices import voices_sentence, warned
 from kos_core.say.wording import capital
 from kos_core.vocabulary import (
     Answer,
@@ -42,7 +41,7 @@ def hero(advice: Advice, said: Sentences, text: Text) -> None:
         f'<p class="kc-lead">{chip}{escape(said.headline())}</p>'
         f'<p class="kc-side">{escape(said.fit())}</p>'
         + (
-            f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(capital(sure))}</p>'
+            f'<p class="kc-sure" title="{escape(said.sureness_of_what())}">{escape(capital(sure))}</p>'
             if sure
             else ""
         )
@@ -93,8 +92,7 @@ def voices(advice: Advice, text: Text) -> None:
     warning = warned(advice, said)
     st.html(
         f'<p class="kc-side">{escape(voices_sentence(advice, said))}</p>'
-        + show.table(voices_table(advice, said))
-        + f'<p class="kc-note">{escape(text("voices.how", yardstick=yardstick(advice, said)))}</p>'
+        + show.voices(advice, said)
         + (f'<p class="kc-note">⚠ {escape(warning)}</p>' if warning else "")
     )
 

@@ -71,8 +71,7 @@ def what_flips(found: Explanation, words: Explained, text: Text, known: Knowledg
         return
     st.subheader(words.title())
     if not found.flips:
-        nothing = "flip.nothing_now" if words.advice.leader is None else "flip.nothing"
-        st.html(f'<p class="kc-side">{escape(text(nothing))}</p>')
+        st.html(f'<p class="kc-side">{escape(words.nothing())}</p>')
     listed(found.flips[:SHOWN], words, text, "flip")
     rest = found.flips[SHOWN:]
     if rest:
@@ -147,7 +146,14 @@ def room(one: WeightInterval, words: Explained) -> str:
 
 
 def room_for_weights(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
-    """Show within which weights the answer holds: the few that could flip it, the rest folded."""
+    """Show within which weights the answer holds: the few that could flip it, the rest folded.
+
+    No weight chooses a team: a sentence says so.
+    """
+    if words.advice.team:
+        st.subheader(text("flip.weights_title"))
+        st.html(f'<p class="kc-side">{escape(text("flip.weights_team"))}</p>')
+        return
     if not found.intervals:
         return
     st.subheader(text("flip.weights_title"))
