@@ -15,10 +15,14 @@ def voices_sentence(advice: Advice, said: Speaker) -> str:
     if advice.leader is None or len(able) < 2:
         return f"{practice_said(advice, said.text)}." if advice.leader is not None else ""
     by_documents, by_money = (_first(able, voice) for voice in (Voice.DOCUMENTS, Voice.MONEY))
-    if by_documents is by_money:
-        found = said.text("voices.agree", creator=said.short(by_documents))
-    else:
-        found = said.text("voices.differ", money=said.short(by_money), documents=said.short(by_documents))
+    key = "agree" if by_documents is by_money else "differ"
+    found = said.text(
+        f"voices.{key}_team" if advice.team else f"voices.{key}",
+        creator=said.short(by_documents),
+        documents=said.short(by_documents),
+        money=said.short(by_money),
+        first=said.short(advice.leader),
+    )
     return f"{found} {practice_said(advice, said.text)}."
 
 

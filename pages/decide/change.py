@@ -1,6 +1,7 @@
 """What would change the answer: how firm it is, what flips it, who leads at other budgets and goals."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -211,11 +212,12 @@ def page() -> None:
     words = Explained(found, advice, text)
     verdict(advice, words)
     gates.shut(advice, text)
-    left, right = st.columns([3, 2], gap="large")
+    # Ranks and second opinions are of the score: of a team there are none, and no column is kept for them.
+    left, right = (st.container(), None) if advice.team else st.columns([3, 2], gap="large")
     with left:
         what_flips(found, words, text, known)
         what_pays(advice, found, words, text)
-    with right:
+    with right or nullcontext():
         ranks(advice, found, words, text, known)
         opinions(words, text, known)
     where_else(case, text)
