@@ -112,12 +112,12 @@ def charts(advice: Advice, text: Text) -> None:
     with left:
         st.subheader(text("section.voices"))
         voices(advice, text)
+        picture("platform_heat", advice, text)
+        evidence.of_platforms(advice, text)
+    with right:
         picture("ranking", advice, text)
         st.html(show.points_by_part(advice, text))
         evidence.of_score(advice, text)
-    with right:
-        picture("platform_heat", advice, text)
-        evidence.of_platforms(advice, text)
 
 
 def below(advice: Advice, said: Sentences, text: Text) -> None:

@@ -1,7 +1,6 @@
 """What would change the answer: how firm it is, what flips it, who leads at other budgets and goals."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -146,15 +145,15 @@ def room(one: WeightInterval, words: Explained) -> str:
     )
 
 
-def room_for_weights(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
-    """Show within which weights the answer holds: the few that could flip it, the rest folded.
-
-    No weight chooses a team: a sentence says so.
-    """
-    if words.advice.team:
+def no_weight(advice: Advice, text: Text) -> None:
+    """Say of a team that no weight chooses it: it has neither ranks nor room for weights."""
+    if advice.team:
         st.subheader(text("flip.weights_title"))
         st.html(f'<p class="kc-side">{escape(text("flip.weights_team"))}</p>')
-        return
+
+
+def room_for_weights(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
+    """Show within which weights the answer holds: the few that could flip it, the rest folded."""
     if not found.intervals:
         return
     st.subheader(text("flip.weights_title"))
@@ -212,14 +211,14 @@ def page() -> None:
     words = Explained(found, advice, text)
     verdict(advice, words)
     gates.shut(advice, text)
-    # Ranks and second opinions are of the score: of a team there are none, and no column is kept for them.
-    left, right = (st.container(), None) if advice.team else st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         what_flips(found, words, text, known)
         what_pays(advice, found, words, text)
-    with right or nullcontext():
+    with right:
         ranks(advice, found, words, text, known)
         opinions(words, text, known)
+        no_weight(advice, text)
     where_else(case, text)
     room_for_weights(found, words, text, known)
     pairs.compared(advice, text)

@@ -42,5 +42,5 @@ def _place(row: Scored, advice: Advice, said: Speaker) -> tuple[str, ...]:
     if standing.dominated_by is not None:
         return (said.text("voices.passed", by=said.short(standing.dominated_by)),)
     if not standing.affordable and standing.needs_vnd is not None:
-        return (said.text("voices.needs", needs=said.money(standing.needs_vnd)),)
+        return (said.text("voices.needs", needs=said.money(standing.needs_vnd, 3)),)
     return ()
