@@ -19,7 +19,8 @@ class Explanation:
     """What would change an answer: other leaders, ways to pay, room for the weights, second opinions.
 
     `ranks` holds the chance of each rank of the types that may be recommended, best first; `pays` is empty
-    unless the campaign is to earn money and usually does not.
+    unless the campaign is to earn money and usually does not. `ranks`, `intervals` and `opinions` are of the
+    score, which does not choose a team: they are empty then.
     """
 
     ranks: dict[CreatorType, tuple[float, ...]]
@@ -38,13 +39,13 @@ class Explanation:
 def explain(advice: Advice) -> Explanation:
     """Return what would change an answer; the same answer gives the same explanation."""
     case, card = advice.case, advice.scorecard
-    leading = card.leading
+    leading = () if advice.team else card.leading
     return Explanation(
         ranks={row.creator: row.chance_of_rank[: len(leading)] for row in leading},
-        intervals=weight_intervals(card, case),
+        intervals=() if advice.team else weight_intervals(card, case),
         flips=nearest(case, card),
         pays=_pays(advice),
-        opinions=second_opinions(card, case.knowledge),
+        opinions=() if advice.team else second_opinions(card, case.knowledge),
     )
 
 

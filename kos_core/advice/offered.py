@@ -27,7 +27,10 @@ SINGLE_PIECE = 1.5  # up to so many usual baskets a price is one piece's; above,
 
 @dataclass(frozen=True)
 class Change:
-    """One change of the brief and what it does: the fields it sets, the leader then, the money then."""
+    """One change of the brief and what it does: the fields it sets, the leader then, the money then.
+
+    `is_team` says that the leader then goes first in a team.
+    """
 
     kind: str
     sets: dict[str, Any]
@@ -36,6 +39,7 @@ class Change:
     before_vnd: float | None
     profit_vnd: float | None
     chance_break_even: float | None
+    is_team: bool = False
 
 
 def changes(choice: Choice, plan: Plan) -> tuple[Change, ...]:
@@ -143,7 +147,7 @@ def _leading(case: Case, card: Scorecard, *, is_leads: bool = False) -> Iterable
         kinds = (*kinds, "deals")
     for flip in nearest(case, card, kinds):
         if flip.leader is not None:
-            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None, None)
+            yield Change(flip.kind, flip.sets, flip.values, flip.leader, None, None, None, flip.is_team)
 
 
 def _holding(lead: Forecast, known: list[dict[str, Any]]) -> Iterable[Change]:
@@ -156,4 +160,5 @@ def _holding(lead: Forecast, known: list[dict[str, Any]]) -> Iterable[Change]:
     for kind, sets in tries:
         leader = None if sets in known else search.after(sets)
         if leader is not None:
-            yield Change(f"{kind}_still" if leader is now else kind, sets, sets, leader, None, None, None)
+            name = f"{kind}_still" if leader is now else kind
+            yield Change(name, sets, sets, leader, None, None, None, search.is_team(sets))

@@ -39,7 +39,8 @@ def _lowered(choice: Choice) -> Iterable[Remark]:
     """Yield what lowered the certainty, or put the leader first in another's place."""
     first = max(choice.scorecard.eligible, key=lambda row: row.score)
     if first.standing.dominated_by is not None:
-        yield Remark("dominated", {"creator": first.creator, "by": first.standing.dominated_by})
+        values = {"creator": first.creator, "by": first.standing.dominated_by}
+        yield Remark("dominated_team" if choice.team else "dominated", values)
     if choice.reason is Reason.UNPROVEN:
         yield Remark("unproven", {"creator": first_for_unproven(choice.scorecard, choice.case)})
 
@@ -70,4 +71,4 @@ def _too_dear(choice: Choice) -> Iterable[Remark]:
     if choice.wished is not None:
         needs = choice.scorecard.row(choice.wished).standing.needs_vnd or 0
         values = {"creator": choice.wished, "needs_vnd": needs, "budget_vnd": choice.brief.budget_vnd}
-        yield Remark("too_dear", values)
+        yield Remark("too_dear_team" if choice.team else "too_dear", values)

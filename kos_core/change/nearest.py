@@ -1,6 +1,7 @@
 """The nearest changes of the brief that put another type first."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from math import ceil, floor, log2
 from typing import Any
@@ -48,7 +49,7 @@ def nearest(case: Case, card: Scorecard, kinds: Iterable[Kind] = KINDS) -> tuple
     best: dict[tuple[str, CreatorType | None], Flip] = {}
     for flip in sorted(found, key=lambda flip: flip.distance):
         best.setdefault((flip.kind, flip.leader), flip)
-    return tuple(best.values())
+    return tuple(replace(flip, is_team=search.is_team(flip.sets)) for flip in best.values())
 
 
 def _amounts(

@@ -33,7 +33,7 @@ class Flip:
 
     `distance` orders changes of different kinds (the estimates `model.flip_*`): one for doubling or halving
     money, for an answer reversed, a platform more or less, another goal. `leader` is who leads then, None
-    for changes that are about money alone.
+    for changes that are about money alone. `is_team` says that the leader then goes first in a team.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Flip:
     values: dict[str, Any]
     leader: CreatorType | None
     distance: float
+    is_team: bool = False
 
 
 class Search:
@@ -63,6 +64,12 @@ class Search:
         except KosError:
             return None
         return leader_of(totals, held)
+
+    def is_team(self, sets: dict[str, Any]) -> bool:
+        """Return whether a team does it once `sets` is set."""
+        case = self.case.with_(**sets)
+        shares = case.knowledge.goals[case.brief.goal].team
+        return bool(shares and purse_of(ways_of(case), case).team(0))
 
 
 def leader_of(totals: "Array", held: Purse) -> CreatorType | None:

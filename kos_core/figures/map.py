@@ -246,6 +246,11 @@ def _goal(goal: Goal, knowledge: Knowledge, lang: Lang, *, bold: bool) -> str:
     return f"<b>{label}</b> " if bold else f"{label} "
 
 
+def _role(role: str, knowledge: Knowledge, lang: Lang) -> str:
+    label = knowledge.roles[role].label(lang)
+    return label[:1].lower() + label[1:]
+
+
 def _shown(found: DecisionMap) -> list[CreatorType]:
     """Return the types that lead somewhere on the map."""
     return [t for k, t in enumerate(TYPES) if (found.winner == k).any()]
@@ -254,12 +259,23 @@ def _shown(found: DecisionMap) -> list[CreatorType]:
 def _hover(
     found: DecisionMap, x: int, goal: Goal, budget: str, knowledge: Knowledge, text: Say, lang: Lang
 ) -> str:
-    """Return a cell's goal and budget, then its ranking."""
+    """Return a cell's goal and budget, then its ranking; for a team who goes first and who does what."""
     head = f"<b>{knowledge.goals[goal].label(lang)}, {budget}</b>"
     eligible = [p for p in found.ranking(goal, x) if p.eligible]
     if not eligible:
         return f"{head}<br>{text('map.nobody_here')}"
-    sure = text("map.sure", times=times_in_ten(float(found.sureness[found.goals.index(goal), x])))
+    at = found.goals.index(goal)
+    times = times_in_ten(float(found.sureness[at, x]))
+    if team := found.purses[at].team(x):
+        # Who does what: the score does not choose a team, and the sureness is of who goes first.
+        first, *others = ((one.role, knowledge.creators[one.creator].short(lang)) for one in team)
+        said = [text("map.first", creator=first[1], times=times)]
+        said += [
+            text("map.then", part=text("fit.team_part", creator=name, role=_role(role, knowledge, lang)))
+            for role, name in others
+        ]
+        return "<br>".join([head, *said])
+    sure = text("map.sure", times=times)
     lines = [
         text(
             "map.place", rank=k, creator=knowledge.creators[p.creator].short(lang), fit=fit_of(p.score, text)

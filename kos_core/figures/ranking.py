@@ -142,8 +142,10 @@ def ranking_title(advice: Advice, text: Say, lang: Lang) -> str:
         "ours": ours.label(lang),
         "group": text(f"figure.group.{ours.group}"),
     }
-    if advice.reason is not Reason.TOO_CLOSE:
-        return sentence(text("figure.ranking.title_leads", **values))
+    if advice.team:
+        values["first"] = knowledge.creators[rows[0].creator].short(lang)
+    if advice.team or advice.reason is not Reason.TOO_CLOSE:
+        return sentence(text(f"figure.ranking.title_{'team' if advice.team else 'leads'}", **values))
     values |= {"theirs": theirs.label(lang), "other_group": text(f"figure.group.{theirs.group}")}
     return sentence(text("figure.ranking.title_level", **values))
 
@@ -170,7 +172,7 @@ class Part:
 
 
 def parts(advice: Advice, mode: Mode) -> dict[Group, tuple[Part, ...]]:
-    """Return the segments of the leader's bar and of the runner-up's by group: a key where bars are short.
+    """Return the segments of the first two bars by group: a key where bars are short.
 
     Where nobody can be hired, those of the first bar.
     """

@@ -30,8 +30,12 @@ class Explained:
             return text(f"flip.verdict.{advice.reason}")
         if advice.runner_up is None or advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return capital(text("flip.verdict.only_one", creator=self.said.plain(advice.leader)))
-        state = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
         times = times_in_ten(advice.chance)
+        if advice.team:
+            always = times == 10 and advice.verdict is Verdict.CLEAR
+            how = "_none" if advice.verdict is Verdict.NONE else "_all" if always else ""
+            return text(f"flip.verdict.team{how}", creator=self.said.short(advice.leader), times=times)
+        state = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}[advice.verdict]
         state += "_all" if times == 10 and advice.verdict is Verdict.CLEAR else ""  # ten times in ten
         return capital(
             text(
@@ -48,6 +52,10 @@ class Explained:
         if advice.leader is None or advice.runner_up is None or not advice.decides:
             return ""
         ours, theirs = (self.said.criterion(name) for name in advice.decides)
+        if advice.team:
+            first = self.said.short(advice.leader)
+            team = self.text("fit.team", team=self.said.team())
+            return self.text("flip.between_team", creator=first, ours=ours, team=team)
         return capital(
             self.text(
                 "flip.between",
@@ -60,7 +68,15 @@ class Explained:
 
     def title(self) -> str:
         """Return what stands over the changes."""
-        return self.text("flip.title_none_now" if self.advice.leader is None else "flip.title")
+        if self.advice.leader is None:
+            return self.text("flip.title_none_now")
+        return self.text("flip.title_team" if self.advice.team else "flip.title")
+
+    def nothing(self) -> str:
+        """Return that no single change does it."""
+        if self.advice.leader is None:
+            return self.text("flip.nothing_now")
+        return self.text("flip.nothing_team" if self.advice.team else "flip.nothing")
 
     def flip(self, flip: Flip) -> str:
         """Return one change as a sentence: if this, then that."""
@@ -84,7 +100,8 @@ class Explained:
             else:
                 values[name] = write_number(value, text.lang, 15)
         if flip.leader is not None:
-            values["creator"] = said.short(flip.leader)
+            how = "first" if flip.is_team else "leads"
+            values["then"] = text(f"flip.then.{how}", creator=said.short(flip.leader))
         return capital(text(f"flip.{flip.kind}", **values))
 
     def trait(self, trait: Trait) -> str:
@@ -142,6 +159,7 @@ class Explained:
                 said.append(title + ":")
                 said += [f"  {number}. {self.flip(flip)}" for number, flip in enumerate(flips, 1)]
         said += [f"- {self.weight(one)}" for one in found.close[:LIKELY_WEIGHTS]]
+        said += [f"- {text('flip.weights_team')}"] if self.advice.team else []
         said += [f"- {sentence} ({names})" for sentence, names in self.opinions()]
         return [line for line in said if line]
 

@@ -28,7 +28,7 @@ class Sentences(Speaker):
         advice = self.advice
         if advice.leader is None:
             return self.text(f"headline.{advice.reason}")
-        key = "level" if advice.reason is Reason.TOO_CLOSE else "team" if advice.team else "choose"
+        key = "team" if advice.team else "level" if advice.reason is Reason.TOO_CLOSE else "choose"
         second = "" if advice.runner_up is None else self.plain(advice.runner_up)
         return capital(
             self.text(
@@ -54,6 +54,8 @@ class Sentences(Speaker):
 
     def _state(self) -> str:
         advice = self.advice
+        if advice.team:
+            return "first"
         if advice.reason is Reason.ONLY_ONE_AFFORDABLE:
             return "only_one"
         said = {Verdict.CLEAR: "clear", Verdict.LIKELY: "likely", Verdict.NONE: "level"}
@@ -83,7 +85,7 @@ class Sentences(Speaker):
         said = self.values(remark.values)
         if "deal" in said:
             said["deal"] = self.text(f"deal.{Deal(remark.values['deal'])}").lower()
-        if remark.id == "too_dear" or remark.id.startswith("none_affordable"):
+        if remark.id.startswith("too_dear") or remark.id.startswith("none_affordable"):
             # Whom the budget cannot pay is new to the reader: in plain words.
             named = remark.values.get("creator")
             said["creator"] = "" if named is None else self.plain(named)
@@ -95,7 +97,7 @@ class Sentences(Speaker):
         return "; ".join(
             self.text(
                 "fit.team_part",
-                role=self.knowledge.roles[one.role].label(self.lang),
+                role=uncapital(self.knowledge.roles[one.role].label(self.lang)),
                 creator=self.short(one.creator),
             )
             for one in self.advice.team
@@ -111,12 +113,19 @@ class Sentences(Speaker):
             return self.text("sureness.only_one" if any_deal else "sureness.only_one_deal")
         times = times_in_ten(advice.chance)
         always = times == 10 and advice.verdict is Verdict.CLEAR
+        if advice.team:
+            how = "_none" if advice.verdict is Verdict.NONE else "_all" if always else ""
+            return self.text(f"sureness.team{how}", times=times, leader=self.short(advice.leader))
         return self.text(
             f"sureness.{advice.verdict}{'_all' if always else ''}",
             times=times,
             leader=self.short(advice.leader),
             second=self.short(advice.runner_up or advice.leader),
         )
+
+    def sureness_of_what(self) -> str:
+        """Return what that certainty is of, and what not."""
+        return self.text("sureness.team_what" if self.advice.team else "sureness.what")
 
     def ways_out(self) -> str:
         """Return the sentence over the changes: how to break even, or what would change the answer."""
@@ -142,7 +151,8 @@ class Sentences(Speaker):
     def change_effect(self, change: Change) -> str:
         """Return what a change does: the money then, or who leads then."""
         if change.profit_vnd is None:
-            key = "leads_still" if change.kind.endswith("_still") else "leads"
+            key = "first" if change.is_team else "leads"
+            key += "_still" if change.kind.endswith("_still") else ""
             return self.text(f"change.{key}", creator=self.short(change.leader))
         return self.text(
             "change.earns",

@@ -15,10 +15,14 @@ def voices_sentence(advice: Advice, said: Speaker) -> str:
     if advice.leader is None or len(able) < 2:
         return f"{practice_said(advice, said.text)}." if advice.leader is not None else ""
     by_documents, by_money = (_first(able, voice) for voice in (Voice.DOCUMENTS, Voice.MONEY))
-    if by_documents is by_money:
-        found = said.text("voices.agree", creator=said.short(by_documents))
-    else:
-        found = said.text("voices.differ", money=said.short(by_money), documents=said.short(by_documents))
+    key = "agree" if by_documents is by_money else "differ"
+    found = said.text(
+        f"voices.{key}_team" if advice.team else f"voices.{key}",
+        creator=said.short(by_documents),
+        documents=said.short(by_documents),
+        money=said.short(by_money),
+        first=said.short(advice.leader),
+    )
     return f"{found} {practice_said(advice, said.text)}."
 
 
@@ -41,11 +45,17 @@ def yardstick(advice: Advice, said: Speaker) -> str:
 
 
 def ratio(advice: Advice, creator: CreatorType, said: Speaker) -> str:
-    """Return how many times its yardstick a VND of a type brings; empty where it has no way."""
+    """Return how many times its yardstick a VND of a type brings; empty where it has no way.
+
+    Where the type is counted by something else, and so held against something else, what it is counted by.
+    """
     money = advice.money
     place = list(CreatorType).index(creator)
     if money is None or place not in money.best:
         return ""
+    counted = money.measure(place)
+    if counted.against != advice.goal_measure.against:
+        return said.text("voices.counts", what=said.text(f"figure.noun.{counted.first}"))
     values: dict[str, Any] = {"times": said.times(float(money.ratio[place, 0]))}
     return said.text("voices.times", **values)
 

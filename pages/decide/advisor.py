@@ -13,9 +13,8 @@ from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
 from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
-from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
-from kos_core.say.voices import voices_sentence, warned, yardstick
+from kos_core.say.voices import voices_sentence, warned
 from kos_core.say.wording import capital
 from kos_core.vocabulary import (
     Answer,
@@ -36,7 +35,7 @@ def hero(advice: Advice, said: Sentences) -> None:
 
 def who(advice: Advice, said: Sentences) -> None:
     """Say who fits best and how surely."""
-    sure, what = said.sureness(), escape(said.text("sureness.what"))
+    sure, what = said.sureness(), escape(said.sureness_of_what())
     chip = "" if advice.leader is None else show.chip(advice.leader)
     st.html(
         f'<p class="kc-side">{chip}{escape(said.fit())}</p>'
@@ -86,8 +85,7 @@ def voices(advice: Advice, text: Text) -> None:
     warning = warned(advice, said)
     st.html(
         f'<p class="kc-side">{escape(voices_sentence(advice, said))}</p>'
-        + show.table(voices_table(advice, said))
-        + f'<p class="kc-note">{escape(text("voices.how", yardstick=yardstick(advice, said)))}</p>'
+        + show.voices(advice, said)
         + (f'<p class="kc-note">⚠ {escape(warning)}</p>' if warning else "")
     )
 

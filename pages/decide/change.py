@@ -71,8 +71,7 @@ def what_flips(found: Explanation, words: Explained, text: Text, known: Knowledg
         return
     st.subheader(words.title())
     if not found.flips:
-        nothing = "flip.nothing_now" if words.advice.leader is None else "flip.nothing"
-        st.html(f'<p class="kc-side">{escape(text(nothing))}</p>')
+        st.html(f'<p class="kc-side">{escape(words.nothing())}</p>')
     listed(found.flips[:SHOWN], words, text, "flip")
     rest = found.flips[SHOWN:]
     if rest:
@@ -146,6 +145,13 @@ def room(one: WeightInterval, words: Explained) -> str:
     )
 
 
+def no_weight(advice: Advice, text: Text) -> None:
+    """Say of a team that no weight chooses it: it has neither ranks nor room for weights."""
+    if advice.team:
+        st.subheader(text("flip.weights_title"))
+        st.html(f'<p class="kc-side">{escape(text("flip.weights_team"))}</p>')
+
+
 def room_for_weights(found: Explanation, words: Explained, text: Text, known: Knowledge) -> None:
     """Show within which weights the answer holds: the few that could flip it, the rest folded."""
     if not found.intervals:
@@ -212,6 +218,7 @@ def page() -> None:
     with right:
         ranks(advice, found, words, text, known)
         opinions(words, text, known)
+        no_weight(advice, text)
     where_else(case, text)
     room_for_weights(found, words, text, known)
     pairs.compared(advice, text)

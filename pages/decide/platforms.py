@@ -24,7 +24,12 @@ def answer(advice: Advice, text: Text) -> None:
     st.title(text("menu.platforms"))
     chip = "" if advice.leader is None else show.chip(advice.leader)
     said = figures.platform_heat_title(advice, text, text.lang)
-    st.html(ask.which(advice.case, text) + f'<p class="kc-lead">{chip}{escape(said)}</p>')
+    notices = (Sentences(advice, text).notice("stop", stop) for stop in advice.stops)
+    st.html(
+        ask.which(advice.case, text)
+        + f'<p class="kc-lead">{chip}{escape(said)}</p>'
+        + "".join(f'<p class="kc-side kc-stop">{escape(notice)}</p>' for notice in notices)
+    )
 
 
 def fee_names(case: Case, text: Text) -> dict[str, str]:
@@ -42,11 +47,8 @@ def page() -> None:
     text, case = session.text(), session.case()
     advice, knowledge = compute.advise(case), case.usual
     st.html(Path(__file__).with_suffix(".css"))
-    said = Sentences(advice, text)
-    for stop in advice.stops:
-        st.warning(said.notice("stop", stop))
-    gates.shut(advice, text)
     answer(advice, text)
+    gates.shut(advice, text)
     changed(case, text, fee_names(case, text))
     differ(advice, text)
     fields.several("platforms", text("ask.platforms"), Platform, lambda p: knowledge.platforms[p].label)

@@ -43,11 +43,13 @@ def reasons(creator: CreatorType, advice: Advice, text: Text) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{text('where.map')}**")
-        show.picture(
+        # Its sentence is the answer at the head of the screen.
+        st.plotly_chart(
             figures.platform_heat(advice, text, lang, session.mode()),
-            figures.platform_heat_title(advice, text, lang),
-            figures.platform_heat_alt(advice, text, lang),
-            "platform_heat",
+            config=figures.CONFIG,
+            theme=None,
+            key="platform_heat",
+            alt=figures.platform_heat_alt(advice, text, lang),
         )
     with right:
         short = known.creators[creator].short(lang)

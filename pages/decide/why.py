@@ -9,9 +9,8 @@ from kos_core.advice.advice import Advice
 from kos_core.figures.colours import sentence
 from kos_core.knowledge.entries import WEIGHED
 from kos_core.say.sentences import Sentences
-from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
-from kos_core.say.voices import voices_sentence, yardstick
+from kos_core.say.voices import voices_sentence
 from kos_core.score import apart
 from kos_core.vocabulary import Reason
 from pages.decide.why_criteria import Table
@@ -32,7 +31,7 @@ def answer(advice: Advice, said: Sentences, text: Text) -> None:
     st.html(
         ask.which(advice.case, text)
         + f'<p class="kc-lead">{chip}{escape(sentence(lead))}</p>'
-        + (f'<p class="kc-sure" title="{escape(text("sureness.what"))}">{escape(sure)}</p>' if sure else "")
+        + (f'<p class="kc-sure" title="{escape(said.sureness_of_what())}">{escape(sure)}</p>' if sure else "")
     )
 
 
@@ -72,8 +71,7 @@ def voices(table: Table, text: Text) -> None:
         st.subheader(text("why.voices"))
         st.html(
             f'<p class="kc-side">{escape(voices_sentence(table.advice, said))}</p>'
-            + show.table(voices_table(table.advice, said))
-            + f'<p class="kc-note">{escape(text("voices.how", yardstick=yardstick(table.advice, said)))}</p>'
+            + show.voices(table.advice, said)
         )
         moved.voices(table.case, text)
 

@@ -106,7 +106,7 @@ class Table:
                 f'right:{100 - 10 * found.high:.0f}%;background:{band(colour, 0.35)}"></i>'
                 f'<b style="left:calc({10 * found.value:.0f}% - 3px);background:{colour}"></b></span>'
             )
-            value = self.number(found.value)
+            value = self.number(round(found.value, 1))
             if found.rating is not None:
                 value += f" ({self.number(found.low)}–{self.number(found.high)})"
             points = self.tenths(row.parts.get(name, 0.0), signed=True)

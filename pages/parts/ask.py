@@ -79,7 +79,7 @@ def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     # Streamlit says this in English only; look.css takes its words away.
     st.html(f"<style>{NONE_FOUND} {{ content: '{text('ask.none_found')}'; }}</style>")
     with st.container(key="ask_wide"):
-        left, middle, right = st.columns([2.4, 6.6, 1.7])
+        left, middle, right = st.columns([2.2, 7.4, 1.5])
         with left:
             category(text, knowledge)
         with middle:

@@ -64,7 +64,7 @@ def voices(case: Case, text: Text) -> None:
         return {"money_share": (both - documents) / 100, "practice_share": (100 - both) / 100}
 
     st.slider(
-        " · ".join(f"{text(f'voices.{voice}')} {of} %" for voice, of in share.items()),
+        " · ".join(f"{text(f'voices.{voice}')} {of}%" for voice, of in share.items()),
         0,
         100,
         step=5,

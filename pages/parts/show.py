@@ -17,8 +17,11 @@ from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_vnd
 from kos_core.say import citing
+from kos_core.say.speaker import Speaker
 from kos_core.say.tables.table import NONE, Cell, Row, Table
+from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
+from kos_core.say.voices import yardstick
 from kos_core.say.wording import capital, refusal
 from kos_core.vocabulary import CreatorType
 from pages.parts import session
@@ -128,6 +131,15 @@ def table(found: Table, *, wide: int | None = None) -> str:
             body += f'<td class="{kind}">{_inner(cell)}{notes}</td>'
         body += "</tr>"
     return f'<div class="kc-scroll"><table class="kc-table">{body}</table></div>'
+
+
+def voices(advice: Advice, said: Speaker) -> str:
+    """Return as HTML what each voice says of every type, and a line on how to read it."""
+    how = said.text("voices.how", yardstick=yardstick(advice, said))
+    return (
+        f'<div class="kc-voices">{table(voices_table(advice, said))}</div>'
+        f'<p class="kc-note">{escape(how)}</p>'
+    )
 
 
 def grid(found: Table, look: str = "kc-grid") -> str:

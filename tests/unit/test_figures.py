@@ -192,7 +192,8 @@ def test_titles_follow_the_reason() -> None:
     for brief in [*briefs(), odd_briefs()[1], against, passed, new]:
         advice = advice_of(brief)
         title = figures.ranking_title(advice, say, "vi")
-        assert title.startswith(f"Figure.ranking.title_{wanted[advice.reason]} ")
+        kind = "team" if advice.team else wanted[advice.reason]
+        assert title.startswith(f"Figure.ranking.title_{kind} ")
         seen.add(advice.reason)
     assert seen == set(Reason)
 

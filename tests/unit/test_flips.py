@@ -7,7 +7,7 @@ import pytest
 
 from kos_core import figures
 from kos_core.__main__ import main
-from kos_core.advice.advice import advise
+from kos_core.advice.advice import Advice, advise
 from kos_core.advice.explanation import explain
 from kos_core.brief import Brief, Ready
 from kos_core.case import Case
@@ -19,6 +19,7 @@ from kos_core.figures.colours import TYPE_LETTERS
 from kos_core.hire.prices import sane_prices
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
+from kos_core.numbers.writing import times_in_ten
 from kos_core.say.explained import Explained
 from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Answer, Category, CreatorType, Deal, Goal, Lang, Platform
@@ -242,3 +243,61 @@ def test_the_command_line_explains_in_words_and_as_an_object(capsys: pytest.Capt
         assert {"kind", "sets", "leader", "distance", "sentence"} == set(flip)
     assert main([word for word in asked if word != "--explain"] + ["--json"]) == 0
     assert "explain" not in json.loads(capsys.readouterr().out)
+
+
+# A team
+
+
+def team() -> Advice:
+    """A launch that pays for all three roles: the KOL goes first, the KOC scores best."""
+    found = advise(Case(Brief(goal=Goal.LAUNCH, budget_vnd=1_000_000_000), load()))
+    assert found.team
+    assert found.scorecard.rows[0].creator is not found.leader
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "leads"), [("vi", "đi trước", "đứng đầu"), ("en", "goes first", "leads")]
+)
+def test_of_a_team_one_chance_is_said_everywhere(lang: Lang, first: str, leads: str) -> None:
+    """Advisor and Change say how surely the first goes first; nothing of the score stands beside it."""
+    advice, text = team(), text_of(lang)
+    found = explain(advice)
+    assert (found.ranks, found.intervals, found.opinions) == ({}, (), ())
+    words = Explained(found, advice, text)
+    times = str(times_in_ten(advice.chance))
+    for said in (words.verdict(), words.said.sureness()):
+        assert times in said
+        assert leads not in said
+    short = words.said.short(advice.leader)
+    assert f"{short} {first}" in words.between()
+    assert text("flip.weights_team") in " ".join(words.lines())
+
+
+def test_a_change_that_leaves_no_team_says_who_leads(knowledge: Knowledge) -> None:
+    """Less money still pays for two; another goal, or the hour alone, leaves one."""
+    advice = team()
+    words, seen = Explained(explain(advice), advice, text_of("vi")), set()
+    for flip in words.found.flips:
+        after = advise(Case(advice.brief.with_(**flip.sets), knowledge))
+        assert flip.is_team is bool(after.team)
+        assert ("đi trước" if after.team else "đứng đầu") in words.flip(flip)
+        seen.add(flip.is_team)
+    assert seen == {True, False}
+    for change in advice.changes:
+        assert change.is_team is bool(advise(Case(advice.brief.with_(**change.sets), knowledge)).team)
+
+
+def test_the_map_says_of_a_team_who_does_what(knowledge: Knowledge) -> None:
+    """The pointer over the team's own cell reads who goes first and its chance, without the score's order."""
+    advice, text = team(), text_of("vi")
+    found = decision_map(advice.case, [advice.brief.budget_vnd])
+    drawn = figures.decision(found, advice.case, text, "vi", "light")
+    said = {
+        point[0]: point[2] for one in drawn.data if one.customdata is not None for point in one.customdata
+    }
+    lines = said[Goal.LAUNCH.value].split("<br>")[1:]
+    assert len(lines) == len(advice.team)
+    assert lines[0].startswith("KOL đi trước")
+    assert f"{times_in_ten(advice.chance)} lần" in lines[0]
+    assert "/100" in said[Goal.SALES.value]

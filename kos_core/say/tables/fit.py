@@ -53,7 +53,9 @@ def criteria(found: Against, weighed: Mapping[str, Weighed], advice: Advice, tex
                     text,
                     signed=True,
                     strong=True,
-                    aside=write_number(apart.rated(name, row.creator, card, known).value, text.lang, 3),
+                    aside=write_number(
+                        round(apart.rated(name, row.creator, card, known).value, 1), text.lang, 3
+                    ),
                 )
                 for row in rows
             )

@@ -5,7 +5,7 @@ from kos_core.numbers.writing import write_share
 from kos_core.say.speaker import Speaker
 from kos_core.say.tables.table import Cell, Row, Table
 from kos_core.say.voices import ratio
-from kos_core.say.wording import capital
+from kos_core.say.wording import capital, uncapital
 from kos_core.score.scorecard import Row as Scored
 from kos_core.score.weights import shares
 from kos_core.vocabulary import Voice
@@ -19,12 +19,12 @@ def voices(advice: Advice, said: Speaker) -> Table:
     }
     rows = []
     for row in advice.scorecard.rows:
-        cells = [Cell(capital(said.short(row.creator)), notes=_why_not(row, said), creator=row.creator)]
+        cells = [Cell(capital(said.short(row.creator)), notes=_place(row, advice, said), creator=row.creator)]
         for voice in Voice:
             points = row.voices[voice]
             first = row.standing.eligible and round(points) == round(best[voice])
-            notes = (ratio(advice, row.creator, said),) if voice is Voice.MONEY else ()
-            cells.append(Cell(f"{points:.0f}", points, notes, is_strong=first))
+            beside = ratio(advice, row.creator, said) if voice is Voice.MONEY else ""
+            cells.append(Cell(f"{points:.0f}", points, aside=beside, is_strong=first))
         cells.append(Cell(f"{row.score:.0f}", row.score, is_strong=True))
         rows.append(Row(tuple(cells)))
     heads = [
@@ -33,11 +33,14 @@ def voices(advice: Advice, said: Speaker) -> Table:
     return Table(tuple(rows), (Cell(""), *heads, Cell(said.text("voices.together"))))
 
 
-def _why_not(row: Scored, said: Speaker) -> tuple[str, ...]:
-    """Return why a type may not lead, in a few words; nothing where it may."""
+def _place(row: Scored, advice: Advice, said: Speaker) -> tuple[str, ...]:
+    """Return a type's part in the team, or why it may not lead, in a few words; nothing where it may."""
     standing = row.standing
+    for member in advice.team:
+        if member.creator is row.creator:
+            return (uncapital(said.knowledge.roles[member.role].label(said.lang)),)
     if standing.dominated_by is not None:
         return (said.text("voices.passed", by=said.short(standing.dominated_by)),)
     if not standing.affordable and standing.needs_vnd is not None:
-        return (said.text("voices.needs", needs=said.money(standing.needs_vnd)),)
+        return (said.text("voices.needs", needs=said.money(standing.needs_vnd, 3)),)
     return ()

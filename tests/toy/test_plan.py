@@ -1,0 +1,78 @@
+"""The plan of the small world by hand: what is bought, how it begins, when to stop, what is decided."""
+
+import numpy as np
+import pytest
+
+from kos_core.advice.advice import advise
+from kos_core.plan.decision import Decision
+from kos_core.plan.offers import is_round
+from kos_core.plan.relax import relaxations
+from kos_core.vocabulary import CreatorType, Deal, Goal, Phase, Stage
+from tests.toy.world import TIKTOK, case, world
+
+KOL, KOC, KOS, FACE = CreatorType
+GOOD = world({"kos_hired.any.channel_views": 90_000})
+
+
+def test_sizes_are_numbers_people_buy() -> None:
+    """Each to 20, then every 2nd to 50, every 5th to 100, every 10th to 200; and the most there is."""
+    units = np.arange(1, 131)
+    kept = units[is_round(units, 127)].tolist()
+    assert kept == [*range(1, 21), *range(22, 51, 2), *range(55, 101, 5), 110, 120, 127, 130]
+
+
+def test_what_gains_is_bought_and_every_try_pays() -> None:
+    """95,000 views a session leave far more than its 2 million; nothing varies, so ten of ten tries pay."""
+    found = advise(case(GOOD, budget_vnd=40_000_000, deal=Deal.HOURLY, platforms=(TIKTOK,)))
+    [line] = found.plan.lines
+    assert (line.creator, line.platform) == (KOS, TIKTOK)
+    assert line.spend_vnd <= 40_000_000
+    assert found.plan.chance_break_even == 1.0
+    assert found.decision is Decision.GO
+    assert line.forecast is not None
+    assert found.plan.mean == pytest.approx(line.forecast.means[Stage.PROFIT])
+
+
+def test_a_trial_is_a_fifth_or_the_smallest_size_and_goes_on_at_the_pace_that_pays_all_back() -> None:
+    """The lines tried need their break-even orders in all; a part of them needs its part."""
+    found = advise(case(GOOD, budget_vnd=40_000_000, deal=Deal.HOURLY, platforms=(TIKTOK,)))
+    assert found.trial is not None
+    [part] = found.trial.parts
+    whole = part.line.forecast
+    assert whole is not None
+    need = whole.terms.break_even_orders
+    assert need is not None
+    assert found.trial.spend_vnd < found.plan.spend_vnd / 2
+    assert found.trial.stop_below == pytest.approx(np.ceil(need * part.units / part.line.units - 1e-9))
+    first, *rest = found.calendar
+    assert (first.phase, first.first_week, first.units) == (Phase.TRIAL, 1, part.units)
+    assert sum(slot.units for slot in rest) == part.line.units - part.units
+    assert all(slot.first_week > first.last_week for slot in rest)
+
+
+def test_where_every_order_loses_nothing_is_bought_and_the_money_is_held() -> None:
+    """Goods for 190k sold at 200k leave a loss an order: nothing gains, tried or not."""
+    found = advise(case(cost_vnd=190_000))
+    assert found.plan.lines == ()
+    assert (found.decision, found.trial) == (Decision.HOLD, None)
+    assert found.plan.kept_back_vnd == found.brief.budget_vnd
+    assert found.plan.mean == 0.0
+
+
+def test_an_order_is_the_same_money_whoever_reads_it() -> None:
+    """The leader of a goal of views is in the plan if its smallest size is a fifth of the budget at most."""
+    rich = advise(case(goal=Goal.AWARENESS, budget_vnd=200_000_000))
+    assert rich.plan.of_either(rich.leader)
+    assert rich.plan.measure.first is rich.goal_measure.first
+
+
+def test_what_is_locked_is_bought_and_what_cannot_be_is_said() -> None:
+    kept = advise(case(GOOD, budget_vnd=40_000_000, locks=(("kos_hired@tiktok_shop", 6),)))
+    assert [line.units for line in kept.plan.lines if line.at == ("kos_hired", TIKTOK)] == [6]
+    poor = case(GOOD, budget_vnd=10_000_000, locks=(("kos_hired@tiktok_shop", 6),))
+    found = advise(poor)
+    assert found.plan.is_refused
+    assert found.plan.lines == ()
+    ways_out = {one.field: one.nearest for one in relaxations(poor)}
+    assert ways_out["budget_vnd"] == 12_000_000  # six sessions of two million
+    assert ways_out["locks"] == 5
