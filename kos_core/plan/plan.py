@@ -62,6 +62,20 @@ class Line:
         """What it is known by: its programme and platform."""
         return self.programme, self.platform
 
+    @property
+    def months(self) -> int:
+        """How many months its reach lasts: a contract's, else one."""
+        return 1 if self.forecast is None else self.forecast.programme.months or 1
+
+    def band(self, stage: Stage, case: Case) -> Band | None:
+        """Return the band of a stage by itself; None where it has none."""
+        found = self.drawn(case)
+        return bands_of({stage: found[stage]})[stage] if stage in found else None
+
+    def mean(self, stage: Stage, case: Case) -> float:
+        """Return what a stage comes to on average by itself."""
+        return float(np.mean(self.drawn(case)[stage]))
+
     def drawn(self, case: Case) -> dict[Stage, Any]:
         """Return the draws of every stage of the line; stock and packing do not hold it back yet."""
         if self.forecast is not None:
@@ -160,8 +174,8 @@ class Plan:
             return found
         total = np.zeros(POINTS)
         for line in self.lines:
-            months = 1 if line.forecast is None else line.forecast.programme.months or 1
-            total = total + np.broadcast_to(line.drawn(self._free)[self.measure.first], (POINTS,)) * months
+            drawn = np.broadcast_to(line.drawn(self._free)[self.measure.first], (POINTS,))
+            total = total + drawn * line.months
         return total
 
     @cached_property

@@ -33,8 +33,13 @@ def relaxations(case: Case) -> tuple[Relaxed, ...]:
     offers = offers_of(rich, ways_of(rich))
     cheapest = solve(offers, limits_of(rich, offers), least_spend)
     if cheapest is not None:
-        asked = float(case.brief.budget_vnd)
-        found.append(Relaxed("budget_vnd", "", asked, float(ceil(cheapest.spend_vnd))))
+        # A size is offered from what it needs, commission it is expected to owe included.
+        needs = [
+            float(offers.ways[int(offers.way[i])].sizes(rich).needs_vnd.ravel()[int(offers.place[i])])
+            for i in cheapest.chosen
+        ]
+        enough = float(ceil(max([cheapest.spend_vnd, *needs])))
+        found.append(Relaxed("budget_vnd", "", float(case.brief.budget_vnd), enough))
     return tuple(found)
 
 

@@ -7,8 +7,11 @@ from itertools import product
 import numpy as np
 from pymcdm.methods import WSM
 from pysensmcda.smaa import SimulationResult, simulate
+from scipy.optimize import Bounds, LinearConstraint, milp, minimize
+from scipy.sparse import csr_array
 
 from kos_core.advice.advice import Advice, advise
+from kos_core.advice.choice import choose
 from kos_core.brief import Brief
 from kos_core.case import SEED, Case
 from kos_core.forecast.band import Band
@@ -16,6 +19,9 @@ from kos_core.forecast.draws import POINTS, normals
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
+from kos_core.plan.offers import offers_of
+from kos_core.plan.plan import limits_of, plan_of
+from kos_core.plan.solve import Columns, highest, rows_of
 from kos_core.score import scorecard
 from kos_core.score.scorecard import DRAWS, joint_draws
 from kos_core.score.standing import COMPUTED, Standing
@@ -52,6 +58,72 @@ def figures(rounds: int) -> Iterator[Figure]:
     yield _advice("whole advice, another budget each round", one, knowledge, _every_cell)
     yield _advice("as much of it as the Advisor shows, another case", every, knowledge, _shown_cells)
     yield _advice("as much of it as the Advisor shows, another budget", one, knowledge, _shown_cells)
+    for goal in (Goal.SALES, Goal.AWARENESS, Goal.TRUST, Goal.LAUNCH):
+        yield _plan(goal, min(rounds, 12), knowledge)
+    yield _relaxed(min(rounds, 12), knowledge)
+
+
+def _plan(goal: Goal, rounds: int, knowledge: Knowledge) -> Figure:
+    """Time a plan of 20 billion VND, all programmes on all platforms, beside one programme of all columns."""
+    cases = [
+        Case(Brief(goal=goal, budget_vnd=20_000_000_000 + 7_000_000 * i), knowledge)
+        for i in range(rounds + 5)
+    ]
+    choices = [choose(case) for case in cases]
+    plans = []
+
+    def ours(number: int) -> None:
+        plans[:] = [
+            plan_of(cases[number], choices[number].ways, choices[number].leader, choices[number].team)
+        ]
+
+    def theirs(number: int) -> None:
+        offers = offers_of(cases[number], choices[number].ways)
+        limits = limits_of(cases[number], offers)
+        columns, rows = Columns(offers), rows_of(Columns(offers), limits)
+        worth = -columns.of("brings")
+        milp(
+            worth / np.abs(worth).max(),
+            integrality=[1] * sum(columns.sizes[:2]) + [0] * columns.sizes[2],
+            bounds=Bounds(0, highest(offers, limits)),
+            constraints=LinearConstraint(csr_array(np.array(rows.rows)), rows.low, rows.high),
+            options={"mip_rel_gap": 1e-4},
+        )
+
+    mine, plain = in_turn(rounds, ours, theirs)
+    if not plans[0].lines:
+        raise CannotMeasureError("nothing was planned")
+    return Figure(
+        f"plan of 20 billion VND, {goal}", mine, 0.100, "the same as one MILP (HiGHS), no roles", plain
+    )
+
+
+def _relaxed(rounds: int, knowledge: Knowledge) -> Figure:
+    """Time a plan of 500 million VND beside SLSQP on the best 40 columns of its relaxation."""
+    cases = [Case(Brief(budget_vnd=500_000_000 + 3_000_000 * i), knowledge) for i in range(rounds + 5)]
+    choices = [choose(case) for case in cases]
+
+    def ours(number: int) -> None:
+        plan_of(cases[number], choices[number].ways, choices[number].leader)
+
+    def theirs(number: int) -> None:
+        offers = offers_of(cases[number], choices[number].ways)
+        best = np.argsort(-offers.brings / np.maximum(1.0, offers.spend_vnd))[:40]
+        brings, spend = offers.brings[best] / 1e6, offers.spend_vnd[best] / 1e6
+        budget = cases[number].brief.budget_vnd / 1e6
+        minimize(
+            lambda x: -float(brings @ x),
+            np.zeros(40),
+            jac=lambda _: -brings,
+            bounds=[(0, 1)] * 40,
+            constraints={"type": "ineq", "fun": lambda x: budget - spend @ x, "jac": lambda _: -spend},
+            method="SLSQP",
+        )
+
+    mine, plain = in_turn(rounds, ours, theirs)
+    return Figure(
+        "plan of 500 million VND, sales", mine, 0.100, "SLSQP on 40 columns, no whole numbers", plain
+    )
 
 
 def _identity(column: np.ndarray, cost: bool = False) -> np.ndarray:  # noqa: FBT001, FBT002  # pymcdm's signature
@@ -137,6 +209,7 @@ def _advice(
     rounds = len(cases) - 5
     last: list[Advice] = []
     drawn: list[dict[Stage, Band]] = []
+    said: list[object] = []
     # As many tables to sort as the answers have cells on average: no band without ordering its draws.
     sizes = [_tables(cells_of(advise(Case(b, knowledge)))) for b in cases[:: max(1, rounds // 20)]]
     cells, stages = (round(float(x)) for x in np.mean(sizes, axis=0))
@@ -145,6 +218,8 @@ def _advice(
     def whole(number: int) -> None:
         last[:] = [advise(Case(cases[number], knowledge))]
         drawn[:] = [cell.bands for cell in cells_of(last[0])]
+        drawn.append(last[0].plan.bands)
+        said[:] = [last[0].steps, last[0].calendar]
 
     def floor(_: int) -> None:
         for table in tables:
@@ -153,7 +228,7 @@ def _advice(
     ours, theirs = in_turn(rounds, whole, floor)
     if last[0].brief != cases[rounds - 1]:
         raise CannotMeasureError("the advice is not the brief's own")
-    return Figure(name, ours, 0.060, f"sort {cells} × {stages} × {POINTS} draws".replace(",", " "), theirs)
+    return Figure(name, ours, 0.150, f"sort {cells} × {stages} × {POINTS} draws".replace(",", " "), theirs)
 
 
 def _tables(cells: Iterable[Forecast]) -> tuple[int, int]:

@@ -35,6 +35,6 @@ def test_the_first_edit_after_a_lost_server_is_kept(page: Page, tmp_path: Path, 
             page.locator(".st-key-change-0 button").click()
         else:
             page.locator(".st-key-speak").get_by_text("EN", exact=True).click()
-            expect(page.locator(".kc-hero", has_text="Money").first).to_be_visible(timeout=20_000)
+            expect(page.locator(".kc-hero", has_text="paid in advance").first).to_be_visible(timeout=20_000)
             return
         expect(page).to_have_url(re.compile("b="), timeout=30_000)

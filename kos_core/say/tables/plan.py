@@ -31,12 +31,11 @@ def brings(line: Line, advice: Advice, said: Sentences) -> tuple[Cell, Cell]:
     """Return what a line usually brings with its 80 % band, and what it brings of the goal on average."""
     plan = advice.plan
     stage = counted(plan)[0]
-    found = line.forecast
-    if found is None or stage not in found.bands or not line.counts_too:
+    band = line.band(stage, plan.case)
+    if band is None or not line.counts_too:
         return Cell(NONE), Cell(NONE)
-    band = found.bands[stage]
-    mean = found.means[plan.measure.first]
-    months = found.programme.months or 1 if plan.measure.by_months else 1
+    mean = line.mean(plan.measure.first, plan.case)
+    months = line.months if plan.measure.by_months else 1
     shown = said.money(mean, 2) if plan.measure.is_money else said.count(mean * months)
     return Cell(said.count(band.middle), band.middle, (said.band(band),)), Cell(shown, mean)
 

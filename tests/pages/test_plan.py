@@ -1,0 +1,81 @@
+"""The screen of the plan: its lines, wishes set and taken back, what cannot be kept, a target."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kos_core.brief import Brief
+from kos_core.vocabulary import Goal
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(dashboard: Callable[..., AppTest]) -> Opened:
+    def opening(brief: Brief | None = None, locale: str = "vi-VN") -> AppTest:
+        return dashboard("plan/plan", brief, locale)
+
+    return opening
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html")).replace("\u00a0", " ")
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    return next(button for button in app.button if button.key == key).click().run()
+
+
+def test_the_lines_add_up_and_the_same_money_otherwise_stands_beside(opened: Opened) -> None:
+    app = opened()
+    assert not app.exception
+    text = shown(app)
+    assert "Cả kế hoạch" in text
+    assert all(word in text for word in ("Chia đều cho các bên", "Dồn hết vào một cách", "Giữ tiền lại"))
+    assert "Hết tuần" in text or "Ngân sách chỉ đến đó" in text
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_least_for_a_type_is_set_kept_and_taken_back(opened: Opened) -> None:
+    app = opened()
+    next(one for one in app.text_input if one.key == "wish_amount").set_value("50tr").run()
+    app = pressed(app, "wish_set")
+    assert "KOL: chi ít nhất 50 triệu" in shown(app)
+    assert "KOL đăng bài" in shown(app)
+    app = pressed(app, "drop.at_least.kol")
+    assert "chi ít nhất 50 triệu" not in shown(app)
+
+
+def test_an_amount_that_is_none_is_refused_and_changes_nothing(opened: Opened) -> None:
+    app = opened()
+    next(one for one in app.text_input if one.key == "wish_amount").set_value("nhiều").run()
+    app = pressed(app, "wish_set")
+    assert "Không đọc được" in shown(app)
+    assert "chi ít nhất" not in shown(app)
+
+
+def test_wishes_that_cannot_be_kept_show_no_plan_but_what_would_do(opened: Opened) -> None:
+    """Eight paid videos cost more than 20 million."""
+    app = opened(Brief(budget_vnd=20_000_000, locks=(("koc_video@tiktok_shop", 8),)))
+    assert "Cả kế hoạch" not in shown(app)
+    labels = [button.label for button in app.button if (button.key or "").startswith("relax.")]
+    assert any("Bỏ" in label for label in labels)
+    assert any("ngân sách" in label for label in labels)
+    budget = next(b.key for b in app.button if "ngân sách" in b.label and (b.key or "").startswith("relax."))
+    assert "Cả kế hoạch" in shown(pressed(app, budget))
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_a_target_says_what_it_takes_or_that_nothing_does(opened: Opened, goal: Goal) -> None:
+    app = opened(Brief(goal=goal))
+    asked = [one for one in app.number_input if one.key == "plan_target"]
+    assert asked
+    text = shown(asked[0].set_value(500).run())
+    assert "Cần khoảng" in text or "không kế hoạch nào" in text
+
+
+def test_in_english_no_vietnamese_stands_on_the_screen(opened: Opened) -> None:
+    text = shown(opened(locale="en-US"))
+    assert "The whole plan" in text
+    assert "kế hoạch" not in text.lower()
