@@ -33,11 +33,11 @@ def relaxations(case: Case) -> tuple[Relaxed, ...]:
     offers = offers_of(rich, ways_of(rich))
     cheapest = solve(offers, limits_of(rich, offers), least_spend)
     if cheapest is not None:
-        # A size is offered from what it needs, commission it is expected to owe included.
-        needs = [
-            float(offers.ways[int(offers.way[i])].sizes(rich).needs_vnd.ravel()[int(offers.place[i])])
-            for i in cheapest.chosen
-        ]
+        # A way is offered from what its smallest size needs, usual ads and expected commission included.
+        ways = [offers.ways[int(offers.way[i])] for i in cheapest.chosen]
+        places = [int(offers.place[i]) for i in cheapest.chosen]
+        needs = [way.terms.needs_vnd for way in ways]
+        needs += [float(way.sizes(rich).needs_vnd.ravel()[at]) for way, at in zip(ways, places, strict=True)]
         enough = float(ceil(max([cheapest.spend_vnd, *needs])))
         found.append(Relaxed("budget_vnd", "", float(case.brief.budget_vnd), enough))
     return tuple(found)

@@ -47,7 +47,9 @@ def figures(rounds: int) -> Iterator[Figure]:
         max(5, rounds // 3), lambda n: _nearest(cases[n], knowledge, cards[n]), lambda _: None
     )
     yield Figure("the nearest changes, every kind", changes)
-    intervals, _ = in_turn(rounds, lambda n: weight_intervals(cards[n], knowledge), lambda _: None)
+    intervals, _ = in_turn(
+        rounds, lambda n: weight_intervals(cards[n], Case(cases[n], knowledge)), lambda _: None
+    )
     yield Figure("the interval of every weight", intervals)
 
     rated = ratings(standings, knowledge)
