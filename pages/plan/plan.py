@@ -34,8 +34,8 @@ def editor(advice: Advice, said: Sentences, text: Text) -> None:
     names = [f"{line.programme}@{line.platform}" for line in lines]
     rows = pd.DataFrame(
         {
-            "what": [tables.line_name(line, said) for line in lines],
             "units": [line.units for line in lines],
+            "what": [tables.line_name(line, said) for line in lines],
             "locked": ["🔒" if name in locked else "" for name in names],
         }
     )
@@ -56,7 +56,7 @@ def editor(advice: Advice, said: Sentences, text: Text) -> None:
         hide_index=True,
         width="stretch",
         column_config={
-            "what": st.column_config.TextColumn(text("plan.head.what"), disabled=True, width="large"),
+            "what": st.column_config.TextColumn(text("plan.head.what"), disabled=True, width="medium"),
             "units": st.column_config.NumberColumn(
                 text("plan.head.units_edit"), min_value=0, max_value=100_000, step=1, width="small"
             ),
