@@ -55,15 +55,33 @@ def change_buttons(advice: Advice, said: Sentences) -> None:
                     said.change_label(change),
                     key=f"change.{number}",
                     on_click=apply,
-                    args=(change,),
+                    args=(change, said.change_label(change)),
                     width="stretch",
                 )
                 st.caption(capital(said.change_effect(change)))
 
 
-def apply(change: Change) -> None:
-    """Apply a change to the brief."""
+def apply(change: Change, label: str) -> None:
+    """Apply a change to the brief, and remember what it was before."""
+    before = session.brief()
     session.edit(**change.sets)
+    session.keep(applied=(label, before, session.brief()))
+
+
+def applied(text: Text) -> None:
+    """Say which change was just applied, with the way back; nothing once anything else was changed."""
+    label, before, after = session.kept("applied", ("", None, None))
+    if before is None or session.brief() != after:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="noprint_applied"):
+        st.html(f'<p class="kc-note">{escape(text("change.applied", label=label))}</p>', width="content")
+        st.button(
+            text("change.undo"),
+            icon=":material/undo:",
+            type="tertiary",
+            key="undo",
+            on_click=lambda: session.edit(**dict(before)),
+        )
 
 
 def picture(name: str, advice: Advice, text: Text) -> None:
@@ -228,6 +246,7 @@ def page() -> None:
     with st.container(key="advisor_page"):
         st.html(ask.which(case, text))
         gate(advice, said, text)
+        applied(text)
         hero(advice, said)
         gates.shut(advice, text)
         if advice.stops and advice.leader is None:

@@ -267,3 +267,14 @@ def test_the_language_switch_keeps_the_case(opened: Opened) -> None:
     keyed(app, "segmented_control", "speak").set_value("en").run()
     assert ">paid in advance<" in shown(app)
     assert brief_of(app).budget_vnd == 60_000_000
+
+
+def test_a_change_applied_is_named_and_undone_in_one_tap(opened: Opened) -> None:
+    app = opened()
+    before = brief_of(app)
+    app = next(button for button in app.button if button.key == "change.0").click().run()
+    assert brief_of(app) != before
+    assert "Vừa đổi" in shown(app)
+    app = next(button for button in app.button if button.key == "undo").click().run()
+    assert brief_of(app) == before
+    assert "Vừa đổi" not in shown(app)
