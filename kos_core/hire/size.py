@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ADS_TIMES = (1.0, 0.0, 0.5, 2.0, 4.0, 8.0)
 """How many times the usual ads may stand behind one unit; the usual first."""
-NEXT_VND = 10_000_000
 BESIDE = (Stage.KEPT, Stage.SHIPPED)
 """What a plan limits or sets a target in, beside what goals count."""
 
@@ -99,33 +98,3 @@ def least_borne(measure: Measure, budgets_vnd: "float | Array", case: Case) -> "
     if not measure.is_money:
         return budgets_vnd * 0.0 - np.inf
     return -case.knowledge.likely("model.accepted_loss") * budgets_vnd
-
-
-@dataclass(frozen=True)
-class Limit:
-    """What keeps a size from being larger, and what more money would bring of what the goal counts.
-
-    `name` is "weeks" (no more units fit), "budget" (one more cannot be paid), "loss" (more usually loses more
-    than is accepted) or "returns" (more brings less on average). `more_vnd` buys `more` on average, None
-    where it buys nothing.
-    """
-
-    name: str
-    more_vnd: float
-    more: float | None
-
-
-def limit_of(premises: Premises, hired: Terms, case: Case) -> Limit:
-    """Return what limits a size, and what the next NEXT_VND in more units would bring."""
-    measure, budget = measure_of(case, premises), case.brief.budget_vnd
-    step = max(1, round(NEXT_VND / max(1.0, hired.unit_outlay_vnd)))
-    units = np.array([hired.units, hired.units + 1, min(hired.most, hired.units + step)])
-    usually, brings = sized(premises, (hired,), case, units).brings(measure)[:, 0]
-    step_vnd = float((units[2] - units[0]) * hired.unit_outlay_vnd)
-    if hired.units >= hired.most:
-        return Limit("weeks", 0.0, None)
-    more = float(brings[2] - brings[0])
-    if hired.spend_of(hired.units + 1) > budget:
-        return Limit("budget", step_vnd, more)
-    is_loss = measure.is_money and brings[1] > brings[0] and usually[1] < least_borne(measure, budget, case)
-    return Limit("loss" if is_loss else "returns", step_vnd, more)
