@@ -167,7 +167,8 @@ def _sizes(w: int, way: Way, case: Case, measure: Measure) -> "tuple[NDArray[Any
     kept = [-spend[place], brings[place], -units[place]]
     kept += [usually[place]] if measure.is_money else []
     kept += [-shipped[place]] if cap_of(case.brief) is not None else []
-    place = place[_is_worth(np.array(kept))]
+    if not case.brief.at_least:  # where so much is to be spent, a size may be wanted for what it costs
+        place = place[_is_worth(np.array(kept))]
     return (
         np.full(place.shape, w),
         place,

@@ -91,7 +91,7 @@ class Line:
 class Plan:
     """The plan of a case; no line where nothing is worth buying.
 
-    `objective` is what the solver counted, on average; `binds` names the limits that keep it from being
+    `bought` is what the solver counted, on average; `binds` names the limits that keep it from being
     larger: budget, weeks, lines, stock, loss, returns. Where it `is_staged` the rest is not spent when the
     trial does not pay: everything it brings is counted so.
     """

@@ -7,7 +7,7 @@ from kos_core.case import Case
 from kos_core.hire.ways import ways_of
 from kos_core.plan.offers import offers_of
 from kos_core.plan.plan import limits_of
-from kos_core.plan.solve import least_spend, solve, spending
+from kos_core.plan.solve import least_spend, solve, spending, spent_on
 from kos_core.plan.target import MOST_VND
 
 FARTHEST = 40  # numbers of units tried, the nearest first
@@ -65,13 +65,7 @@ def _without(case: Case, field: str, name: str, asked: float) -> Relaxed | None:
     best = solve(offers, limits, spending(name, most=field == "at_least"))
     if best is None:
         return Relaxed(field, name, asked, None)
-    spent = sum(
-        float(offers.spend_vnd[i])
-        for i in best.chosen
-        for programme in [offers.ways[int(offers.way[i])].programme]
-        if name in {programme.creator, programme.id, offers.ways[int(offers.way[i])].platform}
-    )
-    spent += sum(units * 1e6 for platform, units in best.ads.items() if name in {"ads", platform})
+    spent = spent_on(name, offers, best)
     return Relaxed(field, name, asked, float(floor(spent) if field == "at_least" else ceil(spent)))
 
 

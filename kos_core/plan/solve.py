@@ -380,3 +380,11 @@ def spend_of(columns: Columns, name: str) -> "Array":
     )
     ads = [float(name in {ADS, one.platform}) for one in offers.ads]
     return columns.spend(mask[offers.way] if len(mask) else 0.0, ads)
+
+
+def spent_on(name: str, offers: Offers, found: Bought) -> float:
+    """Return what a plan spends on what a name stands for, VND."""
+    row, (i, _, _) = spend_of(Columns(offers), name), Columns(offers).sizes
+    units = [float(found.ads.get(one.platform, 0)) for one in offers.ads]
+    of_ads = float(row[i : i + len(units)] @ np.array(units))
+    return (float(row[list(found.chosen)].sum()) + of_ads) * TEN_THOUSAND_VND

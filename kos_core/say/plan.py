@@ -122,7 +122,7 @@ def earns(advice: Advice, said: Sentences) -> str:
         return ""
     usual, mean = plan.outcome.middle, plan.mean
     return said.text(
-        "plan.earns",
+        "plan.earns_staged" if plan.is_staged else "plan.earns",
         usual=said.profit(usual),
         mean=said.text("plan.gains" if mean >= 0 else "plan.loses", amount=said.money(abs(mean))),
     )

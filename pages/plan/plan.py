@@ -238,6 +238,8 @@ def page() -> None:
             return
         st.subheader(text("plan.lines"))
         st.html(show.grid(tables.lines(advice, said)))
+        if advice.plan.is_staged:
+            st.caption(text("plan.staged"))
         evidence.opened(planned.rests_on(advice), case.knowledge, text, key="plan")
         with st.container(key="noprint_wishes"):
             st.subheader(text("plan.argue"))

@@ -76,3 +76,11 @@ def test_what_is_locked_is_bought_and_what_cannot_be_is_said() -> None:
     ways_out = {one.field: one.nearest for one in relaxations(poor)}
     assert ways_out["budget_vnd"] == 12_000_000  # six sessions of two million
     assert ways_out["locks"] == 5
+
+
+def test_a_least_that_cannot_be_spent_names_the_most_that_can() -> None:
+    """Two posts of ten million are all that 25 million pays of a KOL."""
+    poor = case(budget_vnd=25_000_000, at_least=(("kol", 24_000_000),), platforms=(TIKTOK,))
+    assert advise(poor).plan.is_refused
+    [most] = [one.nearest for one in relaxations(poor) if one.field == "at_least"]
+    assert most == 20_000_000
