@@ -54,7 +54,8 @@ def _wishes(case: Case) -> list[tuple[str, str, float]]:
 def _without(case: Case, field: str, name: str, asked: float) -> Relaxed | None:
     """Return how a wish would have to give way; None where no plan keeps to the others either."""
     kept = tuple(pair for pair in getattr(case.brief, field) if pair[0] != name)
-    other = case.asking(**{field: kept})
+    # A least of nothing keeps every size on offer.
+    other = case.asking(**{field: (*kept, (name, 0)) if field == "at_least" else kept})
     offers = offers_of(other, ways_of(other))
     limits = limits_of(other, offers)
     limits = replace(limits, lines=None if limits.lines is None else limits.lines + 1)
