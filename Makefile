@@ -62,5 +62,5 @@ screens: $(DEV)  ## Take screenshots of every page (OUT=dir, URL=running server,
 
 lock: $(DEV)  ## Pin the newest allowed versions, with hashes, in requirements.lock and requirements-dev.lock
 	$(INSTALL:--require-hashes=) 'uv>=0.9,<1'
-	$(VENV)/bin/uv pip compile requirements.txt $(COMPILE) -o requirements.lock
-	$(VENV)/bin/uv pip compile requirements.txt --group dev -c requirements.lock $(COMPILE) -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile requirements.txt --group dev $(COMPILE) -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile requirements.txt -c requirements-dev.lock $(COMPILE) -o requirements.lock
