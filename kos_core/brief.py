@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import zlib
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -24,6 +25,7 @@ from kos_core.vocabulary import (
     Seller,
     Service,
     Trait,
+    Weekday,
 )
 
 FORM, FIRST_FORM = (
@@ -33,6 +35,7 @@ FORM, FIRST_FORM = (
 CHECKSUM = 4  # bytes
 TOKEN_LONGEST = 20_000
 TOKEN_UNPACKED_LONGEST = 80_000
+EARLIEST, LATEST = date(2020, 1, 1), date(2049, 12, 31)  # the Vietnamese holidays known reach that far
 FARTHEST_COST = 5  # times the price: what costs more is asked back, a 0 too many or the cost of a lot
 
 
@@ -79,10 +82,14 @@ class Ready(_Frozen):
         return value
 
 
+Week = Annotated[int, Field(ge=1, le=52)]
+
+
 class Brief(_Frozen):
     """One case: what is sold, what for, for how much money; None means not said.
 
-    Money is in VND, rates are shares of one, time is in weeks.
+    Money is in VND, rates are shares of one, time is in weeks. `timing` gives lines of the plan, by programme
+    and platform, their first and last week; `evenings` are those on which the shop can go live.
     """
 
     category: Category = Category.BEAUTY
@@ -120,6 +127,9 @@ class Brief(_Frozen):
     locks: tuple[tuple[str, Annotated[int, Field(ge=0, le=100_000)]], ...] = ()
     at_least: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()
     at_most: tuple[tuple[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]], ...] = ()
+    starts: date | None = None
+    evenings: tuple[Weekday, ...] = tuple(Weekday)
+    timing: tuple[tuple[str, Week, Week], ...] = ()
     weights: tuple[tuple[str, Annotated[float, Field(ge=0, le=100)]], ...] = ()
     assumptions: tuple[tuple[str, Annotated[float, Field(ge=0, le=1e13)]], ...] = ()
 
@@ -127,6 +137,27 @@ class Brief(_Frozen):
     @classmethod
     def _platforms_in_order(cls, value: tuple[Platform, ...]) -> tuple[Platform, ...]:
         return tuple(p for p in Platform if p in value) or tuple(Platform)
+
+    @field_validator("evenings", mode="after")
+    @classmethod
+    def _evenings_in_order(cls, value: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        return tuple(day for day in Weekday if day in value) or tuple(Weekday)
+
+    @field_validator("starts", mode="after")
+    @classmethod
+    def _start_is_near(cls, value: date | None) -> date | None:
+        if value is not None and not EARLIEST <= value <= LATEST:
+            raise KosError("brief.start_far", "starts", first=EARLIEST.year, last=LATEST.year)
+        return value
+
+    @field_validator("timing", mode="after")
+    @classmethod
+    def _weeks_in_order(cls, value: tuple[tuple[str, int, int], ...]) -> tuple[tuple[str, int, int], ...]:
+        found = {name: (name, first, last) for name, first, last in value}
+        for name, first, last in found.values():
+            if last < first:
+                raise KosError("brief.weeks_backwards", "timing", given=name, first=first, last=last)
+        return tuple(sorted(found.values()))
 
     @field_validator(
         "costs_off", "services", "locks", "at_least", "at_most", "weights", "assumptions", mode="after"

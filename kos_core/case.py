@@ -45,6 +45,10 @@ class Case:
         for name, _ in self.brief.locks:
             if name not in ways:
                 raise KosError("brief.unknown_way", "locks", given=name[:60], accepted="kos_own@tiktok_shop")
+        lines = ways | {f"ads@{platform}" for platform in Platform}
+        for name, *_ in self.brief.timing:
+            if name not in lines:
+                raise KosError("brief.unknown_way", "timing", given=name[:60], accepted="kos_own@tiktok_shop")
         names = {*CreatorType, *known, *Platform, "ads"}
         for field_, pairs in (("at_least", self.brief.at_least), ("at_most", self.brief.at_most)):
             for name, _ in pairs:

@@ -138,6 +138,28 @@ class Unit(StrEnum):
     CONTRACT = "contract"
 
 
+class Weekday(StrEnum):
+    """A day of the week, Monday first as the calendar has it."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class Occasion(StrEnum):
+    """What makes days stand out in a shop's calendar."""
+
+    DOUBLE_DAY = "double_day"
+    PAY_DAY = "pay_day"
+    BEFORE_TET = "before_tet"
+    TET = "tet"
+    HOLIDAY = "holiday"
+
+
 class Season(StrEnum):
     """When the campaign runs; each has multipliers that can be seen."""
 

@@ -7,17 +7,19 @@ from functools import partial
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
-from kos_core.brief import Brief, from_token, kind_of, make_brief
+from kos_core.brief import Brief, bounds, from_token, kind_of, make_brief
 from kos_core.case import SEED, Case
 from kos_core.command_line.options import OPTION, OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.own import read_own
 from kos_core.numbers.amounts import parse_vnd
+from kos_core.numbers.days import parse_day
 from kos_core.numbers.shares import parse_decimal, parse_share, parse_whole
 from kos_core.vocabulary import Answer, Kind
 
 LARGEST_SEED = 2**32 - 1
+MOST_WEEKS = int(bounds("weeks")[1])
 NOTHING = "none"
 """What `--costs-off` takes where every line is to be counted."""
 
@@ -70,6 +72,8 @@ def _value(option: Option, values: list[str], before: Any) -> Any:
     name, last = option.name, values[-1]
     if option.words is not None:
         return _choice(last, option)
+    if option.name == "start":
+        return parse_day(last, name)
     kind = kind_of(option.field)
     if kind is Kind.VND:
         return parse_vnd(last, name)
@@ -86,6 +90,11 @@ def _values(option: Option, values: list[str], before: Any) -> Any:
             _spend, option.name
         )
         return tuple((dict(before or ()) | dict(read(pair) for pair in given)).items())
+    if option.name == "when":
+        kept = {name: (first, last) for name, first, last in before or ()} | dict(
+            _when(pair) for pair in given
+        )
+        return tuple((name, *weeks) for name, weeks in kept.items())
     if option.name == "costs-off" and given == [NOTHING]:
         return ()
     return tuple(_choice(value, option) for value in given)
@@ -140,6 +149,12 @@ def _weight(pair: str) -> tuple[str, float]:
 def _lock(pair: str) -> tuple[str, float]:
     name, value = _pair(pair, "lock", OPTION["lock"].example)
     return name, parse_whole(value, "lock")
+
+
+def _when(pair: str) -> tuple[str, tuple[int, int]]:
+    name, value = _pair(pair, "when", OPTION["when"].example)
+    first, _, last = value.partition("-")
+    return name, (parse_whole(first, "when", MOST_WEEKS), parse_whole(last or first, "when", MOST_WEEKS))
 
 
 def _spend(option: str, pair: str) -> tuple[str, float]:

@@ -5,7 +5,7 @@ from operator import attrgetter
 from textwrap import fill
 from typing import Any
 
-from kos_core.brief import bounds, kind_of
+from kos_core.brief import NUMBERS, bounds, kind_of
 from kos_core.command_line.asking import NOTHING, most_points
 from kos_core.command_line.options import OPTIONS, Option
 from kos_core.knowledge.loading import load
@@ -42,7 +42,7 @@ def said(option: Option, text: Text) -> str:
     values: dict[str, Any] = {"words": ", ".join(words), "none": NOTHING, "high": "", "low": ""}
     if option.name == "weight":
         values |= {"high": write_number(most_points(), text.lang, 15)}
-    elif option.field and option.words is None and not option.many:
+    elif option.field in NUMBERS:
         for name, value in zip(("low", "high"), bounds(option.field), strict=True):
             values[name] = write_kind(value, kind_of(option.field), text.lang)
     return text(f"cli.option.{option.name}", **values)

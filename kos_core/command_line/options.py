@@ -22,6 +22,7 @@ from kos_core.vocabulary import (
     Seller,
     Service,
     Trait,
+    Weekday,
 )
 
 
@@ -73,6 +74,9 @@ OPTIONS = (
     Option("at-least", "own", "kol=40tr", "at_least", many=True),
     Option("at-most", "own", "ads=10tr", "at_most", many=True),
     Option("risk", "own", "worst_tenth", "risk", Risk),
+    Option("start", "own", "2026-12-07", "starts"),
+    Option("evening", "own", "tue,thu,sat", "evenings", Weekday, many=True),
+    Option("when", "own", "kos_own@facebook_live=2-4", "timing", many=True),
     Option("costs-off", "own", "agency,samples", "costs_off", CostLine, many=True),
     Option("money-share", "own", "40%", "money_share"),
     Option("practice-share", "own", "10%", "practice_share"),

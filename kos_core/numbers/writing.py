@@ -4,6 +4,7 @@ A no-break space stands between a number and its unit, so neither wraps alone.
 """
 
 from collections.abc import Callable
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from math import floor, inf, log10
@@ -75,6 +76,14 @@ def write_kind(number: float, kind: Kind, lang: Lang) -> str:
     if kind is Kind.VND:
         return write_vnd(number, lang)
     return write_share(number, lang, 2) if kind is Kind.SHARE else write_number(number, lang, 15)
+
+
+def write_day(day: date, lang: Lang, *, year: bool = True) -> str:
+    """Return a day as people write it: 7/12/2026, 7 Dec 2026; without the year where it is understood."""
+    from babel.dates import format_date  # as _locale: heavy, read when first needed
+
+    form = {"vi": "d/M", "en": "d MMM"}[lang] + ({"vi": "/y", "en": " y"}[lang] if year else "")
+    return str(format_date(day, form, locale=_locale(lang)))
 
 
 def times_in_ten(chance: float) -> int:

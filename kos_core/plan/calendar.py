@@ -20,7 +20,10 @@ IN_SMALL_ORDER = (Phase.PROVE, Phase.CLOSE, Phase.OPEN)
 
 @dataclass(frozen=True)
 class Slot:
-    """A line, or its part, in its weeks: so many units for whole đồng, the first and the last week."""
+    """A line, or its part, in its weeks: so many units for whole đồng, the first and the last week.
+
+    `is_chosen` where the reader chose the weeks.
+    """
 
     line: Line
     phase: Phase
@@ -29,6 +32,17 @@ class Slot:
     units: int
     spend_vnd: int
     ads_vnd: float
+    is_chosen: bool = False
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it takes."""
+        return self.last_week - self.first_week + 1
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the reader gave it too few weeks: more is to be done a week than its programme allows."""
+        return self.is_chosen and self.units > ceil(_pace(self.line) * self.weeks)
 
 
 def phase_of(line: Line, plan: Plan) -> Phase:
@@ -38,12 +52,23 @@ def phase_of(line: Line, plan: Plan) -> Phase:
     return Phase.OPEN if plan.measure.is_reach else Phase.CLOSE
 
 
+def name_of(line: Line) -> str:
+    """Return the name a line goes by in a brief's `timing`."""
+    return f"{line.programme}@{line.platform}"
+
+
+def _pace(line: Line) -> float:
+    """Return how many units of a line can be done in a week; all of them where ads are meant."""
+    return line.forecast.programme.most_per_week if line.forecast is not None else float(line.units)
+
+
 def calendar_of(plan: Plan, trial: Trial | None) -> tuple[Slot, ...]:
     """Return what is done when; the parts of a line add up to it.
 
     The trial takes the first quarter of the weeks. Then the roles begin one after another in the documents'
     order, below `model.small_shop_vnd` in a small shop's, and go on to the end. Nothing is done faster than
-    its programme allows: what needs more weeks begins earlier.
+    its programme allows: what needs more weeks begins earlier. What comes after the trial of a line goes into
+    the weeks the brief's `timing` gives it, if it does.
     """
     weeks, found = plan.case.brief.weeks, []
     after = min(weeks, trial_weeks(plan.case) + 1) if trial is not None else 1
@@ -53,6 +78,7 @@ def calendar_of(plan: Plan, trial: Trial | None) -> tuple[Slot, ...]:
         for phase in (IN_SMALL_ORDER if small else IN_ORDER)
         if any(phase_of(line, plan) is phase for line in plan.lines)
     ]
+    chosen = {name: (first, last) for name, first, last in plan.case.brief.timing}
     for line in plan.lines:
         tried = 0 if trial is None else trial.units(line)
         spent = 0
@@ -64,10 +90,13 @@ def calendar_of(plan: Plan, trial: Trial | None) -> tuple[Slot, ...]:
         if not units:
             continue
         phase = phase_of(line, plan)
-        begin = after + (weeks - after + 1) * order.index(phase) // (2 * len(order))
-        pace = line.forecast.programme.most_per_week if line.forecast is not None else float(line.units)
-        begin = max(after, min(begin, weeks - ceil(units / max(pace, 1e-9)) + 1))
+        begin, end = after + (weeks - after + 1) * order.index(phase) // (2 * len(order)), weeks
+        begin = max(after, min(begin, weeks - ceil(units / max(_pace(line), 1e-9)) + 1))
+        is_chosen = name_of(line) in chosen
+        if is_chosen:
+            begin, end = (min(weeks, week) for week in chosen[name_of(line)])
         share = units / max(1, line.units)
-        found.append(Slot(line, phase, begin, weeks, units, line.spend_vnd - spent, line.ads_vnd * share))
+        spend = line.spend_vnd - spent
+        found.append(Slot(line, phase, begin, end, units, spend, line.ads_vnd * share, is_chosen))
     phases = list(Phase)
     return tuple(sorted(found, key=lambda one: (phases.index(one.phase), one.first_week, -one.spend_vnd)))

@@ -171,18 +171,17 @@ def kept(advice: Advice, said: Sentences) -> str:
     )
 
 
-def wish(field: str, name: str, value: float, said: Sentences) -> str:
+def wish(field: str, name: str, *values: float, said: Sentences) -> str:
     """Return what the reader fixed or bounded, in words."""
-    if field == "locks":
-        programme, _, platform = name.partition("@")
-        way = said.knowledge.programmes[programme]
-        return said.text(
-            "plan.wish.locks",
-            what=way.label(said.lang),
-            platform=said.platform(Platform(platform)),
-            units=f"{said.count(value, 6)} {way.unit_word(said.lang)}",
-        )
-    return said.text(f"plan.wish.{field}", whom=spender(name, said), amount=said.money(value, None))
+    if field in {"at_least", "at_most"}:
+        return said.text(f"plan.wish.{field}", whom=spender(name, said), amount=said.money(values[0], None))
+    programme, _, platform = name.partition("@")
+    where = {"what": spender(programme, said), "platform": said.platform(Platform(platform))}
+    if field == "timing":
+        first, last = values
+        return said.text("plan.wish.timing", first=round(first), last=round(last), **where)
+    units = f"{said.count(values[0], 6)} {said.knowledge.programmes[programme].unit_word(said.lang)}"
+    return said.text("plan.wish.locks", units=units, **where)
 
 
 def spender(name: str, said: Sentences) -> str:
@@ -200,10 +199,12 @@ def relaxed(one: Relaxed, said: Sentences) -> str:
     """Return how one wish would have to give way, as a button says it."""
     if one.field == "budget_vnd":
         return said.text("plan.relax.budget", amount=said.money(one.nearest or 0.0, None))
-    asked = wish(one.field, one.name, one.asked, said)
+    asked = wish(one.field, one.name, one.asked, said=said)
     if one.nearest is None:
         return said.text("plan.relax.drop", wish=asked)
-    return said.text("plan.relax.instead", wish=asked, instead=wish(one.field, one.name, one.nearest, said))
+    return said.text(
+        "plan.relax.instead", wish=asked, instead=wish(one.field, one.name, one.nearest, said=said)
+    )
 
 
 def in_short(advice: Advice, said: Sentences) -> str:

@@ -8,7 +8,7 @@ from kos_core.brief import NUMBERS, Brief, kind_of
 from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.writing import write_kind, write_vnd, write_vnd_exact
+from kos_core.numbers.writing import write_day, write_kind, write_vnd, write_vnd_exact
 from kos_core.say.text import Text
 from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
 
@@ -39,6 +39,10 @@ def in_use(case: Case, text: Text) -> list[str]:
         for field in ("deal", "season", "seller", "life")
         if getattr(brief, field) is not getattr(plain, field)
     ]
+    if brief.starts is not None:
+        said.append(text("in_use.starts", value=write_day(brief.starts, lang)))
+    if brief.evenings != plain.evenings:
+        said.append(text("in_use.evenings", value=len(brief.evenings)))
     if brief.creator_registered is not Answer.UNKNOWN:
         said.append(text(f"in_use.creator_registered_{brief.creator_registered}"))
     if brief.risk is not plain.risk:
@@ -56,6 +60,7 @@ def in_use(case: Case, text: Text) -> list[str]:
         "weights": len(brief.weights),
         "assumptions": len(brief.assumptions),
         "wishes": len(brief.locks) + len(brief.at_least) + len(brief.at_most),
+        "timing": len(brief.timing),
         "costs": len(set(brief.costs_off) ^ set(plain.costs_off)),
     }
     if counts["weights"] == len(knowledge.weighed):

@@ -172,7 +172,9 @@ def _notes(cell: Cell) -> str:
 
 
 def _kind(place: int, cell: Cell, found: Table) -> str:
-    return ' class="words"' if place == found.words else ' class="none"' if cell.said == NONE else ""
+    kinds = {"words": place in found.words, "none": cell.said == NONE}
+    names = " ".join(name for name, holds in kinds.items() if holds)
+    return f' class="{names}"' if names else ""
 
 
 def value(estimate: Estimate, text: Text) -> str:

@@ -10,6 +10,7 @@ from kos_core import figures
 from kos_core.advice.advice import Advice
 from kos_core.errors import KosError
 from kos_core.numbers.amounts import parse_vnd
+from kos_core.plan.calendar import Slot, name_of
 from kos_core.plan.decision import Decision
 from kos_core.plan.plan import Plan
 from kos_core.plan.target import STAGES
@@ -17,10 +18,11 @@ from kos_core.say.plan import relaxed, wish
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
 from kos_core.say.text import Text
-from kos_core.vocabulary import CreatorType, Risk, Stage
+from kos_core.vocabulary import CreatorType, Phase, Risk, Stage
 from pages.parts import ask, compute, evidence, planned, session, show
+from pages.plan import dates
 
-WISHES = ("locks", "at_least", "at_most")
+WISHES = ("locks", "at_least", "at_most", "timing")
 ADS = "ads"
 
 
@@ -31,47 +33,81 @@ def editor(advice: Advice, said: Sentences, text: Text) -> None:
     if not lines:
         return
     locked = dict(advice.brief.locks)
-    names = [f"{line.programme}@{line.platform}" for line in lines]
+    names = [name_of(line) for line in lines]
+    slots = {slot.line.at: slot for slot in advice.calendar if slot.phase is not Phase.TRIAL}
+    spans = [slots.get(line.at) for line in lines]
     rows = pd.DataFrame(
         {
             "units": [line.units for line in lines],
             "what": [tables.line_name(line, said) for line in lines],
+            "from": [None if slot is None else slot.first_week for slot in spans],
+            "to": [None if slot is None else slot.last_week for slot in spans],
             "locked": ["🔒" if name in locked else "" for name in names],
         }
     )
-    key = "editor." + "|".join(f"{name}={line.units}" for name, line in zip(names, lines, strict=True))
+    shown = zip(names, rows["units"], rows["from"], rows["to"], strict=True)
+    key = "editor." + "|".join(f"{name}={units}.{first}.{last}" for name, units, first, last in shown)
 
     def changed() -> None:
         edits = st.session_state[key]["edited_rows"]
         now = dict(session.brief().locks)
+        timing = {name: (first, last) for name, first, last in session.brief().timing}
+        refusal = None
         for row, values in edits.items():
-            if "units" in values and values["units"] is not None:
-                now[names[int(row)]] = int(values["units"])
-        session.edit(locks=tuple(now.items()))
+            name = names[int(row)]
+            if values.get("units") is not None:
+                now[name] = int(values["units"])
+            if weeks := _weeks(values, spans[int(row)]):
+                timing[name] = weeks
+            elif "from" in values or "to" in values:
+                refusal = KosError("brief.tried_first", "timing", what=rows["what"][int(row)])
+        session.keep(weeks_refused=refusal)
+        session.edit(locks=tuple(now.items()), timing=tuple((name, *weeks) for name, weeks in timing.items()))
 
     st.data_editor(
         rows,
         key=key,
         on_change=changed,
         hide_index=True,
+        placeholder="–",
         width="stretch",
         column_config={
             "what": st.column_config.TextColumn(text("plan.head.what"), disabled=True, width="medium"),
             "units": st.column_config.NumberColumn(
                 text("plan.head.units_edit"), min_value=0, max_value=100_000, step=1, width="small"
             ),
+            "from": st.column_config.NumberColumn(
+                text("calendar.from"), min_value=1, max_value=advice.brief.weeks, step=1, width="small"
+            ),
+            "to": st.column_config.NumberColumn(
+                text("calendar.to"), min_value=1, max_value=advice.brief.weeks, step=1, width="small"
+            ),
             "locked": st.column_config.TextColumn(text("plan.head.locked"), disabled=True, width="small"),
         },
     )
+    show.refused(session.kept("weeks_refused", None), text)
+
+
+def _weeks(values: dict[str, Any], slot: Slot | None) -> tuple[int, int] | None:
+    """Return the weeks of a row that was edited, the other end moved along where it would be passed."""
+    if slot is None or (values.get("from") is None and values.get("to") is None):
+        return None
+    if values.get("to") is None:
+        first = int(values["from"])
+        return first, max(first, slot.last_week)
+    last = int(values["to"])
+    return min(last, int(values.get("from") or slot.first_week)), last
 
 
 def wishes(advice: Advice, said: Sentences, text: Text) -> None:
     """List what the reader fixed, each with the way back; offer a least or a most for a type or ads."""
     brief = advice.brief
     for field in WISHES:
-        for name, value in getattr(brief, field):
+        for name, *value in getattr(brief, field):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.html(f'<p class="kc-note">{escape(wish(field, name, value, said))}</p>', width="content")
+                st.html(
+                    f'<p class="kc-note">{escape(wish(field, name, *value, said=said))}</p>', width="content"
+                )
                 st.button(
                     text("plan.wish.drop"),
                     key=f"drop.{field}.{name}",
@@ -246,6 +282,7 @@ def page() -> None:
             st.html(f'<p class="kc-side">{escape(text("plan.argue_how"))}</p>')
             editor(advice, said, text)
             wishes(advice, said, text)
+        dates.dated(advice, said, text)
         beside(advice, said, text)
         target(advice, said, text)
 

@@ -1,12 +1,13 @@
 """The screen of the plan: its lines, wishes set and taken back, what cannot be kept, a target."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kos_core.brief import Brief
-from kos_core.vocabulary import Goal
+from kos_core.brief import Brief, from_token
+from kos_core.vocabulary import Goal, Season
 
 Opened = Callable[..., AppTest]
 
@@ -21,6 +22,11 @@ def opened(dashboard: Callable[..., AppTest]) -> Opened:
 
 def shown(app: AppTest) -> str:
     return "\n".join(block.proto.body for block in app.get("html")).replace("\u00a0", " ")
+
+
+def token_of(app: AppTest) -> str:
+    found = app.query_params["b"]
+    return found[0] if isinstance(found, list) else found
 
 
 def pressed(app: AppTest, key: str) -> AppTest:
@@ -79,3 +85,34 @@ def test_in_english_no_vietnamese_stands_on_the_screen(opened: Opened) -> None:
     text = shown(opened(locale="en-US"))
     assert "The whole plan" in text
     assert "kế hoạch" not in text.lower()
+
+
+def test_first_day_and_evenings_move_the_calendar_and_stay_in_the_address(opened: Opened) -> None:
+    app = opened()
+    app.date_input[0].set_value(date(2027, 1, 18)).run()
+    assert not app.exception
+    assert "Tết" in shown(app)
+    assert "18/1 – 24/1" in shown(app)
+    pills = next(one for one in app.button_group if one.key == "view.evenings.plan")
+    pills.set_value(["tue", "sun"]).run()
+    assert not app.exception
+    assert "tối T3, CN" in shown(app)
+    token = token_of(app)
+    assert from_token(token).starts == date(2027, 1, 18)
+    assert [str(day) for day in from_token(token).evenings] == ["tue", "sun"]
+
+
+def test_a_season_among_the_weeks_is_counted_in_one_tap(opened: Opened) -> None:
+    app = opened(Brief(starts=date(2026, 12, 7)))
+    assert "ngày đôi 12.12" in shown(app)
+    app = pressed(app, "count_season")
+    assert from_token(token_of(app)).season is Season.DOUBLE_DAY
+    assert not [one for one in app.button if one.key == "count_season"]
+
+
+def test_weeks_given_by_the_reader_are_taken_back_in_one_tap(opened: Opened) -> None:
+    app = opened(Brief(timing=(("kos_own@facebook_live", 3, 4),), price_vnd=250_000, cost_vnd=100_000))
+    assert "tuần 3–4" in shown(app)
+    assert "gấp quá" in shown(app)
+    app = pressed(app, "drop.timing.kos_own@facebook_live")
+    assert "gấp quá" not in shown(app)

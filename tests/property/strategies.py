@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kos_core.brief import FARTHEST_COST, Brief, Ready, Traits, bounds, make_brief
+from kos_core.brief import EARLIEST, FARTHEST_COST, LATEST, Brief, Ready, Traits, bounds, make_brief
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.own import own_bounds
 from kos_core.vocabulary import (
@@ -24,6 +24,7 @@ from kos_core.vocabulary import (
     Seller,
     Service,
     Trait,
+    Weekday,
 )
 
 _KNOWN = load()
@@ -80,6 +81,9 @@ _fields: dict[str, st.SearchStrategy[Any]] = {
     "season": st.sampled_from(Season),
     "seller": st.sampled_from(Seller),
     "deal": st.sampled_from(Deal),
+    "starts": st.dates(EARLIEST, LATEST),
+    "evenings": st.lists(st.sampled_from(Weekday), unique=True).map(tuple),
+    "timing": st.sampled_from([(), (("kos_own@facebook_live", 2, 3),), (("ads@youtube", 1, 52),)]),
     "restricted_goods": _answers,
     "traits": st.builds(Traits, **dict.fromkeys(map(str, Trait), st.none() | _answers)),
     "ready": st.builds(Ready, **dict.fromkeys(map(str, Readiness), _answers)),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kos_core.advice.advice import advise
-from kos_core.brief import Brief
+from kos_core.brief import EARLIEST, LATEST, Brief
 from kos_core.case import Case
 from kos_core.hire import ways as hiring
 from kos_core.hire.chain import Likely, stages
@@ -31,6 +31,7 @@ from kos_core.vocabulary import (
     Service,
     Stage,
     Trait,
+    Weekday,
 )
 from tests.toy.world import PLATFORMS, SHOPEE, TIKTOK, case, way, world
 
@@ -275,6 +276,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "locks": st.just((("kos_hired@tiktok_shop", 4),)),
     "at_least": st.just((("kol", 20_000_000),)),
     "at_most": st.just((("ads", 1_000_000),)),
+    "starts": st.dates(EARLIEST, LATEST),
+    "evenings": st.lists(st.sampled_from(Weekday), min_size=1).map(tuple),
+    "timing": st.just((("kos_hired@tiktok_shop", 2, 4),)),
     "money_share": st.floats(0, 1),
     "practice_share": st.floats(0, 1),
     "assumptions": st.just((("any.any.any.margin_rate", 0.3),)),

@@ -9,6 +9,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -653,6 +654,7 @@ SPOKEN = {
     "products": ["8"], "life": ["selling"],
     "lock": ["kos_own@facebook_live=20,koc_video@youtube=0"], "at-least": ["kol=40tr"],
     "at-most": ["ads=10tr"], "risk": ["worst_tenth"],
+    "start": ["7/12/2026"], "evening": ["sat,tue"], "when": ["kos_own@facebook_live=2-4;ads@youtube=3"],
     "money-share": ["30%"], "practice-share": ["20%"],
     "ads": ["500k"], "creator-registered": ["yes"], "service": ["piship,content_xtra"],
 }  # fmt: skip
@@ -668,6 +670,8 @@ MEANT = Brief().with_(
     products=8, life="selling",
     locks=(("kos_own@facebook_live", 20), ("koc_video@youtube", 0)), at_least=(("kol", 40_000_000),),
     at_most=(("ads", 10_000_000),), risk="worst_tenth",
+    starts=date(2026, 12, 7), evenings=("tue", "sat"),
+    timing=(("kos_own@facebook_live", 2, 4), ("ads@youtube", 3, 3)),
     money_share=0.3, practice_share=0.2,
     ads_vnd=500_000, creator_registered="yes", services=("content_xtra", "piship"),
 )  # fmt: skip

@@ -71,7 +71,7 @@ def same_money(advice: Advice, text: Text) -> Table:
         rows.append(_padded(cells, len(heads)))
     keep = [*plain(text("forecast.keep"), NONE, NONE, NONE, NONE)]
     rows.append(_padded([*keep, Cell(text("forecast.keep_gain"), 0.0)] if money else keep, len(heads)))
-    return Table(tuple(rows), _heads(text, *heads), words=1)
+    return Table(tuple(rows), _heads(text, *heads), words=(1,))
 
 
 def _padded(cells: Sequence[Cell], width: int) -> Row:

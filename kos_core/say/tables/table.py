@@ -36,11 +36,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Heads (none where rows speak for themselves) and rows; column `words` holds words, not numbers."""
+    """Heads (none where rows speak for themselves) and rows; columns `words` hold words, not numbers."""
 
     rows: tuple[Row, ...]
     heads: tuple[Cell, ...] = ()
-    words: int | None = None
+    words: tuple[int, ...] = ()
 
 
 def plain(*said: str) -> tuple[Cell, ...]:

@@ -1,0 +1,1 @@
+"""Result and text in, bytes out: one file per format."""
