@@ -233,9 +233,10 @@ def free(case: Case) -> Case:
 def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Sequence[Member] = ()) -> Plan:
     """Return the best plan of a case.
 
-    With a `team` every role is in it, and each has at least the goal's `role_floor` of the money where its
-    ways can take it. Where no money is counted the leader is in it, as the documents say, if its smallest
-    size is small enough for a trial. Beyond that money goes where it brings most of what the goal counts.
+    With a `team` every role is in it; where no money is counted each has at least the goal's `role_floor` of
+    the budget if its ways can take it, else its smallest size: more would be a loss by rule. Where no money
+    is counted the leader is in it, as the documents say, if its smallest size is small enough for a trial.
+    Beyond that money goes where it brings most of what the goal counts.
     Where money is counted and the best plan breaks even too seldom to go, the best one that begins with a
     trial, and is stopped if that does not pay, takes its place: it `is_staged`.
     """
@@ -289,7 +290,8 @@ def _asked(
         needs = {
             one.creator: good_ways(offers, one.creator, case.knowledge.roles[one.role].goal) for one in team
         }
-        floor = case.knowledge.goals[case.brief.goal].role_floor * limits.budget_vnd
+        share = 0.0 if offers.measure.is_money else case.knowledge.goals[case.brief.goal].role_floor
+        floor = share * limits.budget_vnd
         for part in PARTS if floor else PARTS[-1:]:
             at_least = {one.creator.value: floor * part for one in team if part}
             asked = replace(limits, needs=needs, at_least=at_least)

@@ -20,6 +20,7 @@ TEN_THOUSAND_VND = 10_000.0  # the solver's money: small enough that its toleran
 HALF_VND = 0.5
 NEAR = 8  # sizes of each way a first plan is sought among
 ROUNDING = 1e-9
+ALONG = 32  # sizes of a way the relaxation buys, from its smallest to its largest
 GAP = 2e-4  # of what is counted: plans so near each other are the same
 LONGEST_SECONDS = 20.0
 INFEASIBLE = 2  # scipy's number for it
@@ -190,6 +191,7 @@ class _Whole:
     high: "Array"
     most: "Array"
     way: "NDArray[np.int64]"
+    units: "NDArray[np.int64]"
     offered: int
     counted: int
 
@@ -197,9 +199,8 @@ class _Whole:
     def of(cls, columns: Columns, limits: Limits, rows: Rows, worth: "Array") -> "_Whole":
         offers, most = columns.offers, highest(columns.offers, limits)
         i, a, _ = columns.sizes
-        return cls(
-            worth, np.array(rows.rows), np.array(rows.low), np.array(rows.high), most, offers.way, i, i + a
-        )
+        table, low, high = np.array(rows.rows), np.array(rows.low), np.array(rows.high)
+        return cls(worth, table, low, high, most, offers.way, offers.units, i, i + a)
 
     def solved(self) -> "Array | None":
         """Return the columns at the best whole numbers; None where no whole numbers keep to the rows."""
@@ -207,8 +208,8 @@ class _Whole:
         relaxed = self._relaxed(here)
         if relaxed is None:
             return None
-        bound, dearer = relaxed
-        near = here & self._cheapest(dearer)
+        bound, dearer, about = relaxed
+        near = here & (self._cheapest(dearer) | self._about(about))
         first = self._among(near)
         if first is None:
             return self._among(here)
@@ -227,8 +228,27 @@ class _Whole:
             found[mine[np.argsort(dearer[mine], kind="stable")[NEAR:]]] = False
         return found
 
-    def _relaxed(self, here: "Truth") -> "tuple[float, Array] | None":
-        """Return the least of the relaxation, and how much dearer each column makes it, shape (columns,)."""
+    def _about(self, at: "Array") -> "Truth":
+        """Return of every way the relaxation buys the sizes that spend about as much, and some all along."""
+        found = np.zeros(at.shape, dtype=bool)
+        spend = self.rows[0]
+        for w in range(int(self.way.max(initial=-1)) + 1):
+            mine = np.flatnonzero(self.way == w)
+            wanted = float(spend[mine] @ at[mine])
+            if wanted > 0:
+                order = mine[np.argsort(spend[mine], kind="stable")]
+                best = order[self.worth[order] <= np.minimum.accumulate(self.worth[order])]
+                units = float(self.units[mine] @ at[mine])
+                off = np.abs(spend[mine] / wanted - 1) + np.abs(self.units[mine] / units - 1)
+                found[mine[np.argsort(off, kind="stable")[:NEAR]]] = True
+                found[best[:: -(-len(best) // ALONG)]] = True
+        return found
+
+    def _relaxed(self, here: "Truth") -> "tuple[float, Array, Array] | None":
+        """Return the least of the relaxation, how much dearer each column makes it, and where it is least.
+
+        Arrays have shape (columns,).
+        """
         from scipy.optimize import linprog  # heavy; kept off the import of the package
         from scipy.sparse import csr_array
 
@@ -245,10 +265,12 @@ class _Whole:
         if done.status == INFEASIBLE:
             return None
         if done.status != 0:
-            return -np.inf, np.zeros(here.shape)  # it tells nothing: every column stays
+            return -np.inf, np.zeros(here.shape), np.zeros(here.shape)  # it tells nothing: every column stays
         dearer = np.full(here.shape, np.inf)
         dearer[here] = done.lower.marginals
-        return float(done.fun), dearer
+        about = np.zeros(here.shape)
+        about[here] = done.x
+        return float(done.fun), dearer, about
 
     def _among(self, here: "Truth") -> "Array | None":
         """Return the columns at the best whole numbers of some of them, the others at 0."""
