@@ -10,8 +10,8 @@ from kos_core.plan.decision import Decision, cheapest_test
 from kos_core.plan.plan import Line, Plan
 from kos_core.plan.relax import Relaxed
 from kos_core.say.sentences import Sentences
-from kos_core.say.wording import capital
-from kos_core.vocabulary import CreatorType, Platform, Stage
+from kos_core.say.wording import capital, uncapital
+from kos_core.vocabulary import CreatorType, Platform, Stage, Unit
 
 LITTLE_KEPT = 0.05  # of the budget: less is not worth a sentence
 WHY_KEPT = ("stock", "loss", "weeks", "lines", "returns")
@@ -36,6 +36,8 @@ def units_of(line: Line, said: Sentences, units: int | None = None) -> str:
     number = line.units if units is None else units
     if line.forecast is None:
         return said.text("plan.ads", amount=said.money(number * line.spend_vnd / max(1, line.units), 3))
+    if line.forecast.programme.unit is Unit.CONTRACT:
+        return said.text("plan.contract", label=uncapital(line.forecast.programme.label(said.lang)), n=number)
     return said.units(number, line.forecast)
 
 
@@ -87,10 +89,18 @@ def figures(advice: Advice, said: Sentences) -> tuple[Figure, ...]:
     if not plan.lines:
         return ()
     counts, band = counted(plan)
+    key = "months" if plan.measure.by_months else counts
     return (
         Figure(said.money(plan.spend_vnd, 3), said.text("plan.spend")),
-        Figure(said.count(band.middle), said.text(f"plan.usually.{counts}"), said.band(band)),
+        Figure(said.count(band.middle), said.text(f"plan.usually.{key}"), said.band(band)),
     )
+
+
+def noun_of(plan: Plan, said: Sentences) -> str:
+    """Return what a plan counts, in a noun: successful orders where money is counted."""
+    if plan.measure.by_months:
+        return said.text("plan.noun_months")
+    return said.text(f"figure.noun.{counted(plan)[0]}")
 
 
 def counted(plan: Plan) -> tuple[Stage, Band]:

@@ -12,6 +12,7 @@ from kos_core.say.wording import capital
 from pages.parts import session
 
 TEN = 10
+WIDE = 0.25  # of the bar: room for words on a phone
 NARROW = 0.08  # of the bar: a part that narrow has no room for words
 
 
@@ -75,11 +76,11 @@ def bar(advice: Advice, said: Sentences) -> str:
     parts = ""
     for line in plan.lines:
         share, fill = line.spend_vnd / advice.brief.budget_vnd, colour(line)
-        words = f"{letter(line)} {said.money(line.spend_vnd)}" if share >= NARROW else letter(line)
+        words = f"<u>{escape(said.money(line.spend_vnd))}</u>" if share >= NARROW else ""
         title = f"{capital(saying.line_words(line, said))}: {said.money(line.spend_vnd, 3)}"
         parts += (
-            f'<i style="flex:{share:.4f} 0 0;background:{fill};color:{on(fill)}" title="{escape(title)}">'
-            f"{escape(words)}</i>"
+            f'<i class="{"" if share >= WIDE else "kc-slim"}" title="{escape(title)}" '
+            f'style="flex:{share:.4f} 0 0;background:{fill};color:{on(fill)}">{letter(line)} {words}</i>'
         )
     left = plan.kept_back_vnd / advice.brief.budget_vnd
     if left > 0.005:

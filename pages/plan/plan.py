@@ -14,7 +14,7 @@ from kos_core.plan.calendar import Slot, name_of
 from kos_core.plan.decision import Decision
 from kos_core.plan.plan import Plan
 from kos_core.plan.target import STAGES
-from kos_core.say.plan import relaxed, wish
+from kos_core.say.plan import noun_of, relaxed, wish
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
 from kos_core.say.text import Text
@@ -215,7 +215,7 @@ def reasons(plan: Plan, without: dict[CreatorType, float | None], said: Sentence
             listed.append(text("plan.left_out.cannot", creator=who))
         else:
             amount = said.money(loss) if plan.measure.is_money else said.count(max(0.0, loss))
-            noun = "" if plan.measure.is_money else text(f"figure.noun.{plan.measure.first}")
+            noun = "" if plan.measure.is_money else noun_of(plan, said)
             key = "money" if plan.measure.is_money else "count"
             listed.append(text(f"plan.left_out.{key}", creator=who, amount=amount, noun=noun))
     st.subheader(text("plan.binds.section"))

@@ -6,7 +6,7 @@ from kos_core.advice.advice import Advice
 from kos_core.forecast.band import Band
 from kos_core.plan.beside import Other
 from kos_core.plan.plan import Line, Plan
-from kos_core.say.plan import counted
+from kos_core.say.plan import counted, noun_of
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables.table import NONE, Cell, Row, Table
 from kos_core.say.wording import capital
@@ -36,6 +36,7 @@ def brings(line: Line, advice: Advice, said: Sentences) -> tuple[Cell, Cell]:
         return Cell(NONE), Cell(NONE)
     mean = line.mean(plan.measure.first, plan.case)
     months = line.months if plan.measure.by_months else 1
+    band = Band(band.low * months, band.middle * months, band.high * months)
     shown = said.money(mean, 2) if plan.measure.is_money else said.count(mean * months)
     return Cell(said.count(band.middle), band.middle, (said.band(band),)), Cell(shown, mean)
 
@@ -43,7 +44,6 @@ def brings(line: Line, advice: Advice, said: Sentences) -> tuple[Cell, Cell]:
 def lines(advice: Advice, said: Sentences) -> Table:
     """Return the lines of a plan: how many of what, where, when, for how much, what each brings."""
     plan, text = advice.plan, said.text
-    stage = counted(plan)[0]
     rows = []
     for line in plan.lines:
         usual, mean = brings(line, advice, said)
@@ -73,7 +73,7 @@ def lines(advice: Advice, said: Sentences) -> Table:
         Cell(text("plan.head.units")),
         Cell(text("plan.head.weeks")),
         Cell(text("plan.head.spend")),
-        Cell(capital(text(f"figure.noun.{stage}")), notes=(text("plan.head.usual"),)),
+        Cell(capital(noun_of(plan, said)), notes=(text("plan.head.usual"),)),
         Cell(text("plan.head.profit" if plan.measure.is_money else "plan.head.mean")),
     )
     return Table(tuple(rows), heads)
@@ -83,11 +83,10 @@ def otherwise(plan: Plan, found: Iterable[Other], said: Sentences) -> Table:
     """Return the plan beside the same money used otherwise: spend, what usually comes, the average."""
     rows = [Row(_compared(plan, said.text("plan.other.this"), said), "now")]
     rows += [Row(_compared(one.plan, other_name(one, said), said)) for one in found]
-    stage = counted(plan)[0]
     heads = (
         Cell(said.text("plan.head.way")),
         Cell(said.text("plan.head.spend")),
-        Cell(capital(said.text(f"figure.noun.{stage}")), notes=(said.text("plan.head.usual"),)),
+        Cell(capital(noun_of(plan, said)), notes=(said.text("plan.head.usual"),)),
         Cell(said.text("plan.head.profit" if plan.measure.is_money else "plan.head.mean")),
     )
     return Table(tuple(rows), heads)
