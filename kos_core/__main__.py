@@ -132,6 +132,7 @@ def run() -> NoReturn:
     Somebody who asked nothing yet reads the help below the refusal. What cannot be written (a full disk) is
     one line on standard error and exit code 1.
     """
+    _answers_alone()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -150,6 +151,14 @@ def run() -> NoReturn:
         print(f"kos_core: {text_of(lang_of(words))('cli.not_written', why=error.strerror)}", file=sys.stderr)
         code = 1
     sys.exit(code)
+
+
+def _answers_alone() -> None:
+    """Let nothing but our own words reach standard output: a solver in C now and then prints there too."""
+    sys.stdout.flush()
+    ours = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.stdout = TextIOWrapper(os.fdopen(ours, "wb"), encoding="utf-8", line_buffering=sys.stdout.isatty())
 
 
 def _let_go() -> None:

@@ -16,6 +16,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,28 @@ from kos_core.command_line.options import OPTIONS
 from kos_core.errors import KosError
 from kos_core.knowledge import load
 from kos_core.knowledge.own import own_bounds
-from kos_core.vocabulary import Answer, Category, Deal, Goal, Platform, Readiness, Season, Seller, Trait
+from kos_core.vocabulary import (
+    Answer,
+    Category,
+    Deal,
+    Goal,
+    Platform,
+    Readiness,
+    Risk,
+    Season,
+    Seller,
+    Trait,
+    Weekday,
+)
 
 ROOT = Path(__file__).parents[1]
-SCREENS = ("", "plan/forecast", "decide/why", "decide/change", "decide/platforms", "learn/documents")
+KINDS = ("selectbox", "slider", "button", "button_group", "page")
+SCREENS = (
+    *("", "plan/plan", "plan/forecast", "decide/why", "decide/change", "decide/platforms"),
+    *("decide/cases", "learn/documents"),
+)
+WAYS = ("kos_own@facebook_live", "koc_commission@tiktok_shop", "kol_post@youtube", "koc_video@shopee_live")
+SPENDERS = ("kol", "koc", "kos", "brand_ambassador", "ads", "youtube", "kos_own")
 KNOWN = load()
 CHOICES = {"category": Category, "goal": Goal, "season": Season, "seller": Seller, "deal": Deal}
 WORDS = (
@@ -97,6 +116,7 @@ class Walk:
                 raw["assumptions"] = (
                     (name, self.chance.choice([low, high, self.chance.uniform(low, high)])),
                 )
+            raw |= self.wishes()
             try:
                 found = make_brief(raw)
                 Case(found, KNOWN)
@@ -104,9 +124,32 @@ class Walk:
                 continue
             return found
 
+    def wishes(self) -> dict[str, Any]:
+        """Return what a reader may fix of a plan and its calendar, often nothing."""
+        chance = self.chance
+        weeks = sorted(chance.sample(range(1, 53), 2))
+        given: dict[str, Any] = {
+            "locks": ((chance.choice(WAYS), chance.choice([0, 1, 8, 40, 500])),),
+            "at_least": ((chance.choice(SPENDERS), chance.choice([1, 5_000_000, 10**9])),),
+            "at_most": ((chance.choice(SPENDERS), chance.choice([0, 5_000_000, 10**9])),),
+            "risk": chance.choice(list(Risk)),
+            "starts": date(2026, 1, 1) + timedelta(days=chance.randint(0, 2_000)),
+            "evenings": tuple(chance.sample(list(Weekday), chance.randint(1, 6))),
+            "timing": ((chance.choice(WAYS), *weeks),),
+        }
+        return {name: value for name, value in given.items() if chance.random() < 0.1}
+
     def call(self) -> None:
         """Ask the command line: some options, some of them wrong."""
-        words = ["advise", "--category", "beauty", "--goal", "sales", "--budget", "100tr"]
+        words = [
+            self.chance.choice(["advise", "plan"]),
+            "--category",
+            "beauty",
+            "--goal",
+            "sales",
+            "--budget",
+            "100tr",
+        ]
         for option in self.chance.sample(OPTIONS, self.chance.randint(0, 6)):
             if option.name not in {"briefs", "help"}:
                 value = self.chance.choice([option.example, self.word()])
@@ -179,9 +222,7 @@ class Walk:
     def step(self, app: AppTest) -> None:
         """Do one thing on a screen."""
         kinds = [
-            k
-            for k in ("text_input", "selectbox", "slider", "button", "button_group", "page")
-            if k == "page" or app.get(k)
+            k for k in (*("text_input", "number_input", "date_input"), *KINDS) if k == "page" or app.get(k)
         ]
         kind = self.chance.choice(kinds)
         self.tried[f"walk: {kind}"] += 1
@@ -202,6 +243,12 @@ class Walk:
             one.set_value(typed).run()
             kept = next((w.value for w in app.text_input if w.key == one.key), typed)
             assert kept == typed or refusals(app) <= before, "a refused entry was lost"
+        elif kind == "number_input":
+            self.steps.append(f"count in {one.key}")
+            one.set_value(self.chance.choice([one.min, one.max, 7, 1_000])).run()
+        elif kind == "date_input":
+            self.steps.append(f"date {one.key}")
+            one.set_value(date(2026, 1, 1) + timedelta(days=self.chance.randint(-2_000, 8_000))).run()
         elif kind == "slider":
             self.steps.append(f"slide {one.key}")
             one.set_value(self.chance.choice([one.min, one.max])).run()

@@ -95,6 +95,14 @@ def as_good(plan: Plan) -> tuple[Other, ...]:
     return tuple(found)
 
 
+def cost_of_roles(plan: Plan) -> float | None:
+    """Return what a plan brings less, on average, for having in it whom it must have; None: nobody."""
+    if not plan.limits.needs:
+        return None
+    free = solve(plan.offers, replace(plan.limits, needs={}, at_least={}))
+    return None if free is None else max(0.0, free.brings - plan.bought.brings)
+
+
 def response(plan: Plan, ways: Ways) -> tuple[tuple[float, float, float], ...]:
     """Return what the plan's money does: (budget, spend, what is brought on average) for each of BUDGETS.
 

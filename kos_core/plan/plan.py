@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -234,7 +235,8 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
     """Return the best plan of a case.
 
     With a `team` every role is in it; where no money is counted each has at least the goal's `role_floor` of
-    the budget if its ways can take it, else its smallest size: more would be a loss by rule. Where no money
+    the budget if its ways can take it, else its smallest size: more would be a loss by rule. Roles that cost
+    more than `model.role_cost` of what the best plan without them brings are left out. Where no money
     is counted the leader is in it, as the documents say, if its smallest size is small enough for a trial.
     Beyond that money goes where it brings most of what the goal counts.
     Where money is counted and the best plan breaks even too seldom to go, the best one that begins with a
@@ -250,16 +252,20 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
         if found is None:
             return made(offers, limits, NOTHING, is_refused=True)
         return _surely(made(offers, limits, found)) or made(offers, limits, found)
-    for asked in _asked(offers, limits, leader, team):
-        found = solve(offers, asked)
-        if found is None:
-            continue
-        plan = made(offers, asked, found)
-        if not offers.measure.is_money:
-            return plan
-        if (sure := _surely(plan)) is not None:
-            return sure
-    return made(offers, limits, NOTHING)
+    free, least = _decided(offers, limits), -inf
+    if team:
+        least = free.bought.brings - case.knowledge.likely("model.role_cost") * abs(free.bought.brings)
+    asked = (_decided(offers, one) for one in _asked(offers, limits, leader, team))
+    return next((plan for plan in asked if plan.lines and plan.bought.brings >= least), free)
+
+
+def _decided(offers: Offers, limits: Limits) -> Plan:
+    """Return the best plan within limits; without lines where none is, or none that is worth its risk."""
+    found = solve(offers, limits)
+    if found is None:
+        return made(offers, limits, NOTHING)
+    plan = made(offers, limits, found)
+    return (_surely(plan) or made(offers, limits, NOTHING)) if offers.measure.is_money else plan
 
 
 def _surely(plan: Plan) -> Plan | None:
@@ -284,25 +290,11 @@ NOTHING = Bought((), {}, 0.0, 0.0, 0.0, 0.0)
 def _asked(
     offers: Offers, limits: Limits, leader: CreatorType | None, team: Sequence[Member]
 ) -> Iterator[Limits]:
-    """Yield what a plan must have beside its limits, the most first, nothing last."""
+    """Yield what a plan must have beside its limits, the most first."""
     case = offers.case
     if team:
-        needs = {
-            one.creator: good_ways(offers, one.creator, case.knowledge.roles[one.role].goal) for one in team
-        }
         share = 0.0 if offers.measure.is_money else case.knowledge.goals[case.brief.goal].role_floor
-        floor = share * limits.budget_vnd
-        for part in PARTS if floor else PARTS[-1:]:
-            at_least = {one.creator.value: floor * part for one in team if part}
-            asked = replace(limits, needs=needs, at_least=at_least)
-            if limits.loss is not None:  # who opens and who proves are not hired to earn at once
-                unearned = sum(
-                    max(floor * part, min(_smallest(offers, at) for at in needs[one.creator]))
-                    for one in team
-                    if needs[one.creator] and not _earns(one.role, case)
-                )
-                asked = replace(asked, loss=limits.loss + unearned, invested=limits.loss)
-            yield asked
+        yield from _with_team(offers, limits, team, share * limits.budget_vnd)
     elif leader is not None and not offers.measure.is_money:
         small = case.knowledge.likely("model.trial_rate") * limits.budget_vnd
         here = {
@@ -312,12 +304,26 @@ def _asked(
         }
         if here:
             yield replace(limits, needs={leader: frozenset(here)})
-    yield limits
 
 
-def _earns(role: str, case: Case) -> bool:
-    """Return whether a role is there to earn at once."""
-    return case.knowledge.goals[case.knowledge.roles[role].goal].sells
+def _with_team(offers: Offers, limits: Limits, team: Sequence[Member], floor: float) -> Iterator[Limits]:
+    """Yield what a plan with all of a team must have; then with one less, the dearest left out, and so on."""
+    case = offers.case
+    roles = {one.creator: case.knowledge.roles[one.role] for one in team}
+    needs = {creator: good_ways(offers, creator, role.goal) for creator, role in roles.items()}
+    smallest = {c: min((_smallest(offers, at) for at in ways), default=inf) for c, ways in needs.items()}
+    by_cost = sorted(needs, key=lambda creator: smallest[creator])
+    for many in range(len(by_cost), 0, -1):
+        here = by_cost[:many]
+        if any(smallest[creator] == inf for creator in here):
+            continue
+        for part in PARTS if floor else PARTS[-1:]:
+            at_least = {creator.value: floor * part for creator in here if part}
+            asked = replace(limits, needs={creator: needs[creator] for creator in here}, at_least=at_least)
+            if limits.loss is not None:  # who opens and who proves are not hired to earn at once
+                unearned = sum(smallest[c] for c in here if not case.knowledge.goals[roles[c].goal].sells)
+                asked = replace(asked, loss=limits.loss + unearned, invested=limits.loss)
+            yield asked
 
 
 def _smallest(offers: Offers, at: tuple[str, Platform]) -> float:

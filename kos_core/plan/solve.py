@@ -205,6 +205,8 @@ class _Whole:
     def solved(self) -> "Array | None":
         """Return the columns at the best whole numbers; None where no whole numbers keep to the rows."""
         here = self.most > 0
+        if not here.any():  # everything is shut: nothing is bought, if that will do
+            return np.zeros(here.shape) if (self.low <= ROUNDING).all() else None
         relaxed = self._relaxed(here)
         if relaxed is None:
             return None

@@ -72,10 +72,13 @@ def response(case: Case) -> tuple[tuple[float, float, float], ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)
-def beside_plan(case: Case) -> tuple[tuple[Other, ...], tuple[Other, ...], dict[CreatorType, float | None]]:
-    """Return the same money otherwise, plans as good, and what each type left out would cost."""
+def beside_plan(
+    case: Case,
+) -> tuple[tuple[Other, ...], tuple[Other, ...], dict[CreatorType, float | None], float | None]:
+    """Return the same money otherwise, plans as good, what each type left out would cost, and the roles."""
     plan = advise(case).plan
-    return beside_of.others(plan), beside_of.as_good(plan), dict(beside_of.left_out(plan))
+    without = dict(beside_of.left_out(plan))
+    return beside_of.others(plan), beside_of.as_good(plan), without, beside_of.cost_of_roles(plan)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HOLDS)

@@ -14,6 +14,7 @@ from kos_core.plan.calendar import Slot, name_of
 from kos_core.plan.decision import Decision
 from kos_core.plan.plan import Plan
 from kos_core.plan.target import STAGES
+from kos_core.say.plan import listed as listed_types
 from kos_core.say.plan import noun_of, relaxed, wish
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
@@ -184,7 +185,7 @@ def refused(advice: Advice, said: Sentences, text: Text) -> None:
 def beside(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what more or less money would bring, the same money otherwise, and plans as good."""
     plan = advice.plan
-    others, good, without = compute.beside_plan(advice.case)
+    others, good, without, for_roles = compute.beside_plan(advice.case)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("plan.response.section"))
@@ -197,7 +198,7 @@ def beside(advice: Advice, said: Sentences, text: Text) -> None:
             "response",
         )
     with right:
-        reasons(plan, without, said, text)
+        reasons(plan, without, for_roles, said, text)
     st.subheader(text("plan.other.section"))
     st.html(show.grid(tables.otherwise(plan, others, said), "kc-grid kc-wrap"))
     if good:
@@ -206,20 +207,33 @@ def beside(advice: Advice, said: Sentences, text: Text) -> None:
         st.html(show.grid(tables.otherwise(plan, good, said), "kc-grid kc-wrap"))
 
 
-def reasons(plan: Plan, without: dict[CreatorType, float | None], said: Sentences, text: Text) -> None:
+def reasons(
+    plan: Plan,
+    without: dict[CreatorType, float | None],
+    for_roles: float | None,
+    said: Sentences,
+    text: Text,
+) -> None:
     """Say which limit holds the plan, and why a type got nothing."""
     listed = [text(f"plan.binds.{name}") for name in plan.binds]
+    if for_roles is not None:
+        whom = listed_types([said.short(creator) for creator in plan.limits.needs], said)
+        listed.append(text("plan.roles", whom=whom, less=outcome(plan, for_roles, said, text)))
     for creator, loss in without.items():
         who = said.plain(creator)
         if loss is None:
             listed.append(text("plan.left_out.cannot", creator=who))
         else:
-            amount = said.money(loss) if plan.measure.is_money else said.count(max(0.0, loss))
-            noun = "" if plan.measure.is_money else noun_of(plan, said)
-            key = "money" if plan.measure.is_money else "count"
-            listed.append(text(f"plan.left_out.{key}", creator=who, amount=amount, noun=noun))
+            listed.append(text("plan.left_out.costs", creator=who, less=outcome(plan, loss, said, text)))
     st.subheader(text("plan.binds.section"))
     st.html('<ul class="kc-steps">' + "".join(f"<li>{escape(one)}</li>" for one in listed) + "</ul>")
+
+
+def outcome(plan: Plan, number: float, said: Sentences, text: Text) -> str:
+    """Return so much of what a plan counts, in words."""
+    if plan.measure.is_money:
+        return text("plan.of_profit", amount=said.money(max(0.0, number)))
+    return f"{said.count(max(0.0, number))} {noun_of(plan, said)}"
 
 
 def target(advice: Advice, said: Sentences, text: Text) -> None:
@@ -267,7 +281,8 @@ def page() -> None:
             return
         inside = planned.hero(advice, said)
         st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
-        st.html(planned.bar(advice, said))
+        if bar := planned.bar(advice, said):
+            st.html(bar)
         if advice.decision is Decision.STOP or not advice.plan.lines:
             wishes(advice, said, text)
             target(advice, said, text)

@@ -116,3 +116,19 @@ def test_weeks_given_by_the_reader_are_taken_back_in_one_tap(opened: Opened) -> 
     assert "gấp quá" in shown(app)
     app = pressed(app, "drop.timing.kos_own@facebook_live")
     assert "gấp quá" not in shown(app)
+
+
+@pytest.mark.parametrize("goal", [Goal.SALES, Goal.FULL_FUNNEL])
+def test_where_nothing_is_bought_the_screen_stands(opened: Opened, goal: Goal) -> None:
+    """Goods that lose at every order: no line, no bar, no calendar."""
+    app = opened(Brief(goal=goal, price_vnd=200_000, cost_vnd=198_000))
+    assert not app.exception
+    assert not app.date_input
+    assert "chưa cách nào" in shown(app) or "Khoan" in shown(app)
+
+
+def test_the_only_way_on_offer_may_be_shut(opened: Opened) -> None:
+    """Plans as good are sought without the only line there is: nothing is left then."""
+    brief = Brief(goal=Goal.BRAND_IMAGE, category="luxury", budget_vnd=3_000_000)
+    assert not opened(brief).exception
+    assert not opened(brief.with_(budget_vnd=2_000_000, category="finance_insurance")).exception

@@ -1,12 +1,15 @@
 """The plan of the small world by hand: what is bought, how it begins, when to stop, what is decided."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from kos_core.advice.advice import advise
 from kos_core.plan.decision import Decision
-from kos_core.plan.offers import is_round
+from kos_core.plan.offers import ADS, is_round
 from kos_core.plan.relax import relaxations
+from kos_core.plan.solve import solve
 from kos_core.vocabulary import CreatorType, Deal, Goal, Phase, Stage
 from tests.toy.world import TIKTOK, case, world
 
@@ -84,3 +87,14 @@ def test_a_least_that_cannot_be_spent_names_the_most_that_can() -> None:
     assert advise(poor).plan.is_refused
     [most] = [one.nearest for one in relaxations(poor) if one.field == "at_least"]
     assert most == 20_000_000
+
+
+def test_where_everything_is_shut_nothing_is_bought_unless_something_must_be() -> None:
+    found = advise(case(GOOD, budget_vnd=40_000_000, deal=Deal.HOURLY, platforms=(TIKTOK,))).plan
+    shut = replace(found.limits, without=frozenset({line.at for line in found.lines} | {ADS}))
+    ways = frozenset((way.programme.id, way.platform) for way in found.offers.ways)
+    shut = replace(shut, without=shut.without | ways)
+    nothing = solve(found.offers, shut)
+    assert nothing is not None
+    assert (nothing.chosen, nothing.spend_vnd) == ((), 0.0)
+    assert solve(found.offers, replace(shut, at_least={"kos": 1_000_000.0})) is None

@@ -896,3 +896,16 @@ def test_a_process_answers_in_utf_8_and_refuses_with_two(root: Path) -> None:
     line = bad.stderr.decode("utf-8")
     assert line.startswith("kos_core: --budget: ")
     assert line.count("\n") == 1
+
+
+def test_what_a_library_prints_in_c_is_not_among_the_answers() -> None:
+    """HiGHS now and then prints a line of its own to the process's standard output."""
+    noisy = (
+        "import os, kos_core.__main__ as us\n"
+        "ours = us.main\n"
+        "us.main = lambda words: (os.write(1, b'noise'), ours(words))[1]\n"
+        "us.run()"
+    )
+    words = ["advise", "--category", "beauty", "--goal", "sales", "--budget", "20tr", "--json"]
+    done = subprocess.run([sys.executable, "-c", noisy, *words], capture_output=True, check=True)
+    assert json.loads(done.stdout)["decision"]
