@@ -158,7 +158,9 @@ def _answers_alone() -> None:
     sys.stdout.flush()
     ours = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.stdout = TextIOWrapper(os.fdopen(ours, "wb"), encoding="utf-8", line_buffering=sys.stdout.isatty())
+    sys.stdout = TextIOWrapper(
+        os.fdopen(ours, "wb", closefd=False), encoding="utf-8", line_buffering=sys.stdout.isatty()
+    )
 
 
 def _let_go() -> None:
