@@ -19,6 +19,7 @@ from kos_core.advice.advice import Advice, advise
 from kos_core.case import Case
 from kos_core.command_line.answering import as_json, as_lines, asked, explained, in_terminal
 from kos_core.command_line.asking import read_case
+from kos_core.command_line.exporting import export
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
 from kos_core.command_line.planning import planned_json, planned_lines, target_of
@@ -72,18 +73,24 @@ def _many(path: str, text: Text, flags: set[str]) -> int:
     return 0
 
 
-VERBS = ("advise", "plan")
+VERBS = ("advise", "plan", "export")
+
+
+VERB_OF = {
+    "target": ("plan",),
+    "briefs": ("advise",),
+    "explain": ("advise",),
+    "json": ("advise", "plan"),
+    "format": ("export",),
+    "out": ("export",),
+}
 
 
 def _target(verb: str, given: dict[str, list[str]], flags: set[str]) -> tuple[str, int] | None:
-    """Return the target of the verb `plan`; refuses what belongs to the other verb."""
-    if verb == "advise":
-        if "target" in given:
-            raise KosError("option.other_verb", "target", verb="plan")
-        return None
-    for name in ("briefs", "explain"):
-        if name in given or name in flags:
-            raise KosError("option.other_verb", name, verb="advise")
+    """Return the target of the verb `plan`; refuses what belongs to another verb."""
+    for name, verbs in VERB_OF.items():
+        if (name in given or name in flags) and verb not in verbs:
+            raise KosError("option.other_verb", name, verb=verbs[0])
     return target_of(given.pop("target")[-1]) if "target" in given else None
 
 
@@ -103,6 +110,9 @@ def _answer(words: Sequence[str]) -> int:
         if len(given) > 1:
             raise KosError("option.twice", "briefs")
         return _many(given["briefs"][-1], text, flags)
+    if words[0] == "export":
+        print(text("cli.written", path=export(given, text_of(text.lang))))
+        return 0
     advice, is_plan = advise(read_case(given)), words[0] == "plan"
     if "json" in flags:
         found = planned_json(advice, target, text) if is_plan else _whole(advice, text, flags)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import cast
 
 from kos_core.errors import KosError
+from kos_core.export.formats import Format
 from kos_core.vocabulary import (
     Answer,
     Category,
@@ -84,6 +85,9 @@ OPTIONS = (
     Option("assume", "own", "any.any.fashion.margin_rate=55%", "assumptions", many=True),
     Option("link", "again", "http://localhost:8501/?b=1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg&lang=vi"),
     Option("seed", "again", "7"),
+    Option("case", "file", "kos-fashion-trust-50tr.json"),
+    Option("format", "file", "pptx", words=Format),
+    Option("out", "file", "kos-fashion-trust-50tr.pptx"),
     Option("target", "plan", "orders=1000"),
     Option("briefs", "many", "sample_data/briefs.csv"),
     Option("skip-bad", "many"),
@@ -138,7 +142,7 @@ def is_bare(words: Sequence[str]) -> bool:
     """Return whether a call asks nothing yet, whatever its language."""
     pairs = zip(("", *words), words, strict=False)
     rest = [w for before, w in pairs if "--lang" not in {before, w} and not w.startswith("--lang=")]
-    return rest in ([], ["advise"], ["plan"])
+    return rest in ([], ["advise"], ["plan"], ["export"])
 
 
 def lang_of(words: Sequence[str]) -> Lang:
