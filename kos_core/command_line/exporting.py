@@ -45,7 +45,7 @@ def _write(path: Path, data: bytes) -> None:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             made = file.name
             file.write(data)
-        os.chmod(made, 0o666 & ~_mask())  # as any other file: a temporary one is its owner's alone
+        Path(made).chmod(0o666 & ~_mask())  # as any other file: a temporary one is its owner's alone
         Path(made).replace(path)
     except (OSError, ValueError) as broken:
         with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A case as a file: what is asked with the reader's own figures, the seed, and which knowledge answered it."""
+"""A case as a file: what is asked with the reader's own figures, the seed, which knowledge answered."""
 
 import json
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def schema() -> dict[str, Any]:
 
 
 def _brief(raw: Any) -> Brief:
-    """Return the brief of a file: as strict as JSON allows, so that no text and no yes stands for a number."""
+    """Return the brief of a file: as strict as JSON allows: no text and no yes stands for a number."""
     if not isinstance(raw, dict):
         raise KosError("case_file.bad_value", "case", given="brief")
     try:

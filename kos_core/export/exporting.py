@@ -27,11 +27,11 @@ def export_of(kind: Format, advice: Advice, starts: date, said: Sentences, addre
     if kind is Format.PDF:
         from kos_core.export.page import page_of
 
-        return page_of(sheet, said.text)
+        return page_of(sheet, advice.decision, starts, said.text)
     if kind is Format.XLSX:
         from kos_core.export.workbook import workbook_of
 
-        return workbook_of(advice, sheet, said)
+        return workbook_of(advice, starts, sheet, said)
     from kos_core.export.deck import deck_of
 
     return deck_of(advice, starts, sheet, said)

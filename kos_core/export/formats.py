@@ -29,7 +29,7 @@ _SIZES = ((1_000_000_000, "ty"), (1_000_000, "tr"), (1_000, "k"), (1, "d"))
 
 
 def file_name(advice: Advice, kind: Format) -> str:
-    """Return what a file is called, in plain letters: category, goal and budget, `kos-beauty-sales-100tr.pptx`."""
+    """Return what a file is called: category, goal and budget, `kos-beauty-sales-100tr.pptx`."""
     brief = advice.brief
     size, unit = next(pair for pair in _SIZES if brief.budget_vnd % pair[0] == 0)
     return f"kos-{brief.category}-{brief.goal}-{brief.budget_vnd // size}{unit}.{kind}"

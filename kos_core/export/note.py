@@ -21,8 +21,8 @@ def _lines(sheet: Sheet, text: Text) -> Iterable[str]:
     for one in sheet.numbers:
         beside = f" ({markdown(one.beside)})" if one.beside else ""
         yield f"- **{markdown(one.value)}** {markdown(one.name)}{beside}"
-    for one in (sheet.stop, *sheet.rules, *sheet.because):
-        yield from ("", markdown(one)) if one else ()
+    for said in (sheet.stop, *sheet.rules, *sheet.because):
+        yield from ("", markdown(said)) if said else ()
     if sheet.plan is not None:
         yield from ("", f"## {markdown(text('plan.lines'))}", "", *_table(sheet.plan))
         yield from ("", markdown(sheet.staged)) if sheet.staged else ()
@@ -31,10 +31,10 @@ def _lines(sheet: Sheet, text: Text) -> Iterable[str]:
     for when in sheet.weeks:
         days = f"{markdown(when.weeks)} ({markdown(when.days)})"
         yield f"- {days}: {markdown(when.what)}, {markdown(when.phase)}, {markdown(when.spend)}"
-    for key, said in (("section.next", sheet.steps), ("section.warnings", (*sheet.checks, sheet.first))):
-        if any(said):
+    for key, several in (("section.next", sheet.steps), ("section.warnings", (*sheet.checks, sheet.first))):
+        if any(several):
             yield from ("", f"## {markdown(text(key))}", "")
-            listed = [markdown(one) for one in said if one]
+            listed = [markdown(one) for one in several if one]
             is_next = key == "section.next"
             yield from (f"{n}. {one}" if is_next else f"- {one}" for n, one in enumerate(listed, 1))
     yield from ("", f"{markdown(text('export.opens'))} <{sheet.link}>", "", markdown(sheet.made))

@@ -92,8 +92,9 @@ def sheet_of(advice: Advice, starts: date, said: Sentences, address: str = "") -
 
 
 def title_of(advice: Advice, said: Sentences) -> str:
-    """Return the decision and whom it is about."""
-    return f"{saying.word(advice, said)}: {said.headline()}"
+    """Return the decision and whom it is about; alone where nobody is hired: then what is done says it."""
+    word = saying.word(advice, said)
+    return f"{word}: {said.headline()}" if advice.plan.lines else word
 
 
 def sureness(said: Sentences) -> str:

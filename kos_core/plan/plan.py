@@ -131,6 +131,12 @@ class Plan:
         """Units of all ways together, ads not among them."""
         return sum(line.units for line in self.lines if line.creator is not None)
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The estimates behind all lines, each once, those of the largest line first."""
+        used = (name for line in self.lines if line.forecast is not None for name in line.forecast.rests_on)
+        return tuple(dict.fromkeys(used))
+
     def of_either(self, creator: CreatorType | None) -> tuple[Line, ...]:
         """Return the lines of a type, or of ads (None)."""
         return tuple(line for line in self.lines if line.creator is creator)

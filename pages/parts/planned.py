@@ -120,8 +120,4 @@ def _row(slot: Slot, said: Sentences) -> str:
 
 def rests_on(advice: Advice) -> tuple[str, ...]:
     """Return the estimates behind the plan, each once, those of its largest line first."""
-    found: dict[str, None] = {}
-    for line in advice.plan.lines:
-        for name in line.forecast.rests_on if line.forecast is not None else ():
-            found[name] = None
-    return tuple(found) or advice.rests_on
+    return advice.plan.rests_on or advice.rests_on
