@@ -6,25 +6,23 @@ from io import BytesIO
 
 from kos_core.advice.advice import Advice
 from kos_core.export import charts, proof
-from kos_core.export.look import INK, PALE, QUIET, WORD, type_colour, type_letter
-from kos_core.export.reckoned import lines_of
+from kos_core.export.look import PALE, QUIET, WORD, type_colour, type_letter
+from kos_core.export.proceeds import money, short
+from kos_core.export.setting import EDGE, FOOT, ROOM, TOP, Bars, Box, Said, Square
 from kos_core.export.sheet import TEN, Sheet
-from kos_core.export.slides import EDGE, FOOT, ROOM, TOP, Bars, Box, Deck, Said, Square
-from kos_core.hire.breakdown import later_of
+from kos_core.export.slides import Deck
 from kos_core.numbers.writing import digits_kept, write_share
-from kos_core.plan.plan import Line
 from kos_core.say import plan as saying
+from kos_core.say.campaigns import practice_said
 from kos_core.say.sentences import Sentences
-from kos_core.say.tables.plan import line_name
 from kos_core.say.tables.table import Table
 from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.voices import voices_sentence, yardstick
 from kos_core.say.wording import capital
-from kos_core.say.wording import line_name as cost_name
-from kos_core.vocabulary import Stage, Voice
+from kos_core.vocabulary import Voice
 
 LANGS = {"vi": "vi-VN", "en": "en-GB"}
-LEAST_OF_PRICE = 0.01  # of the price: smaller costs of an order share a bar
+LITTLE = 0.005  # of the budget: less would be no bar
 
 
 def deck_of(advice: Advice, starts: date, sheet: Sheet, said: Sentences) -> bytes:
@@ -38,7 +36,7 @@ def deck_of(advice: Advice, starts: date, sheet: Sheet, said: Sentences) -> byte
     _voices(deck, advice, said)
     if advice.plan.lines:
         _funnel(deck, advice, said)
-    _money(deck, advice, said)
+    money(deck, advice, said)
     proof.platforms(deck, advice, said)
     if advice.plan.lines:
         proof.calendar(deck, advice, starts, said)
@@ -86,6 +84,10 @@ def _decision(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None
             page.text(Box(left, top + 0.85, wide, 0.85), told, (16, 15, 14, 13, 12), gap=0.1)
         top = 4.95
     told = [Said(sheet.stop, bold=True), *(Said(one) for one in (*sheet.rules, *sheet.because))]
+    if not sheet.numbers:
+        top = 2.7
+        told += [Said(said.text("section.next"), bold=True)] if sheet.steps else []
+        told += [Said(one, mark=f"{n}.") for n, one in enumerate(sheet.steps, 1)]
     page.text(Box(EDGE, top, ROOM, FOOT - top), told, (18, 17, 16, 15, 14, 13, 12))
 
 
@@ -106,14 +108,17 @@ def _plan(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     left = Box(EDGE, TOP, 7.9, 4.75)
     if sheet.plan is not None:
         heads, rows = squares(sheet.plan)
+        for row, line in zip(rows, plan.lines, strict=False):
+            if line.forecast is None:
+                row[1] = Square("–", side="right")  # as many as they cost, which stands beside
         page.table(left, heads, rows, (30, 11, 9, 15, 22, 15), name=title)
     told = [Said(one, colour=QUIET) for one in (sheet.staged, saying.kept(advice, said)) if one]
     page.text(Box(EDGE, 6.4, 7.9, FOOT - 6.4), told, (12, 11, 10))
     right = Box(EDGE + 8.15, TOP, ROOM - 8.15, 5.2)
-    names = [_short(line, said) for line in plan.lines]
+    names = [short(line, said) for line in plan.lines]
     spends: list[float] = [line.spend_vnd for line in plan.lines]
     colours = [type_colour(line.creator) for line in plan.lines]
-    if plan.kept_back_vnd > 0:
+    if plan.kept_back_vnd > LITTLE * advice.brief.budget_vnd:
         names.append(capital(text("export.kept")))
         spends.append(plan.kept_back_vnd)
         colours.append("#A3B1BF")
@@ -122,18 +127,11 @@ def _plan(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     page.bars(right, names, series, charts.MONEY[said.lang], alt, size=11.0)
 
 
-def _short(line: Line, said: Sentences) -> str:
-    """Return a line in few words: its type's letter, its units or ads, its platform."""
-    letter = type_letter(line.creator)
-    return f"{letter} · {saying.line_words(line, said)}" if letter else saying.line_words(line, said)
-
-
 def _voices(deck: Deck, advice: Advice, said: Sentences) -> None:
     """Draw the four types by the three voices, each type in its own colour."""
     text = said.text
-    sentence = voices_sentence(advice, said)
-    first, _, rest = sentence.partition(". ")
-    title = f"{first.rstrip('.')}." if first else text("export.deck.voices")
+    sentence, rest = voices_sentence(advice, said), f"{practice_said(advice, text)}."
+    title = sentence.removesuffix(rest).strip() or text("export.deck.voices")
     page = deck.slide(title, [sentence, yardstick(advice, said), said.sureness_of_what()])
     table = voices_table(advice, said)
     names = [*(capital(text(f"voices.{voice}")) for voice in Voice), capital(text("voices.together"))]
@@ -192,119 +190,7 @@ def _funnel(deck: Deck, advice: Advice, said: Sentences) -> None:
         )
         before = band.middle
     box = Box(EDGE + 6.9, TOP + 0.2, ROOM - 6.9, 3.6)
-    deep = page.table(box, heads, rows, (27, 22, 32, 19), (16, 15, 14, 13, 12, 11))
+    deep = page.table(box, heads, rows, (24, 21, 37, 18), (16, 15, 14, 13, 12, 11))
     staged = text("plan.staged") if advice.plan.is_staged else ""
     told = [Said(one, colour=QUIET) for one in (text("export.deck.funnel"), staged) if one]
     page.text(Box(box.left, box.top + deep + 0.3, box.wide, 1.6), told, (13, 12, 11))
-
-
-def _money(deck: Deck, advice: Advice, said: Sentences) -> None:
-    """Draw what an order leaves and what the plan gains; or what a lead, a view, an interaction costs."""
-    if not lines_of(advice):
-        return
-    if advice.plan.measure.is_money:
-        _order(deck, advice, said)
-    else:
-        _price(deck, advice, said)
-
-
-def _order(deck: Deck, advice: Advice, said: Sentences) -> None:
-    text, plan = said.text, advice.plan
-    line = next((line for line in lines_of(advice) if line.forecast is not None and line.counts_too), None)
-    found = None if line is None else line.forecast
-    if line is None or found is None or found.terms.leaves_vnd is None:
-        return
-    terms, sells, left = found.terms, found.terms.live_price_vnd, found.terms.leaves_vnd
-    costs = [(cost_name(one.name, said.knowledge, text), one.vnd) for one in found.per_order if one.is_on]
-    large = [pair for pair in costs if pair[1] >= LEAST_OF_PRICE * sells]
-    large = sorted(large, key=lambda pair: -pair[1])[:7]
-    small = sum(vnd for _, vnd in costs) - sum(vnd for _, vnd in large)
-    if small > 0:
-        large.append((text("export.deck.small"), small))
-    if (later := later_of(terms, found.per_order)) >= 1:
-        large.append((text("where.later"), later))
-    names = [capital(n) for n in (text("cost.sells_at"), *(n for n, _ in large), text("cost.left"))]
-    values = [sells, *(vnd for _, vnd in large), left]
-    colours = ["#2D3B49", *["#A3B1BF"] * len(large), WORD[advice.decision]]
-    tries = saying.chance(advice, said)
-    title = f"{capital(tries)}. {saying.earns(advice, said)}" if tries else text(
-        "export.deck.leaves", price=said.money(sells, 3), left=said.money(left, 3)
-    )  # fmt: skip
-    page = deck.slide(title, [saying.in_short(advice, said)])
-    head = text("export.deck.one_order", line=line_name(line, said))
-    page.text(Box(EDGE, TOP, 6.6, 0.55), [Said(head, bold=True)], (14, 13, 12, 11))
-    alt = "; ".join(f"{n}: {said.money(v, 3)}" for n, v in zip(names, values, strict=True))
-    page.bars(Box(EDGE, TOP + 0.6, 6.6, 4.7), names, [Bars(head, values, colours)], "#,##0", alt, size=12.0)
-    rows = _of_money(advice, line, said)
-    box = Box(EDGE + 6.9, TOP, ROOM - 6.9, 4.2)
-    deep = page.table(box, (), rows, (46, 54), (15, 14, 13, 12, 11))
-    told = [Said(text("plan.staged"), colour=QUIET)] if plan.is_staged else []
-    page.text(Box(box.left, box.top + deep + 0.3, box.wide, 1.0), told, (12, 11, 10))
-
-
-def _of_money(advice: Advice, line: Line, said: Sentences) -> list[list[Square]]:
-    """Return the money of the plan in rows: spent, usual, band, mean, break-even, chance."""
-    text, plan, found = said.text, advice.plan, line.forecast
-    rows: list[tuple[str, str, str]] = []
-    if plan.lines:
-        band = plan.outcome
-        kept = plan.bands[Stage.KEPT]
-        rows = [
-            (text("plan.spend"), said.money(plan.spend_vnd, 3), ""),
-            (text("forecast.stage.kept"), said.count(kept.middle), said.band(kept)),
-            (text("export.deck.usual_gain"), said.profit(band.middle), said.band(band, money=True)),
-            (
-                text("export.deck.mean_gain"),
-                text("plan.gains" if plan.mean >= 0 else "plan.loses", amount=said.money(abs(plan.mean))),
-                "",
-            ),
-        ]
-        if plan.chance_break_even is not None:
-            rows.append((text("export.book.head.chance"), f"{saying.times(advice)}/{TEN}", ""))
-    if found is not None:
-        need = found.terms.break_even_orders
-        told = text("forecast.never") if need is None else said.count(need, 3)
-        rows.append((text("export.book.head.break_even"), told, line_name(line, said)))
-    if (trial := advice.trial) is not None:
-        rows.append((text("export.deck.trial_from"), said.count(trial.stop_below, 3), ""))
-    return [
-        [Square(capital(name)), Square(value, under, bold=True, side="right")] for name, value, under in rows
-    ]
-
-
-def _price(deck: Deck, advice: Advice, said: Sentences) -> None:
-    """Draw what a lead, a thousand views or an interaction costs, line by line and in all."""
-    text, plan = said.text, advice.plan
-    stage = plan.measure.first
-    each = 1_000 if stage is Stage.VIEWS else 1
-    lines = [line for line in lines_of(advice) if line.counts_too]
-    bands = [line.band(stage, plan.case) for line in lines]
-    found = [
-        (_short(line, said), line.spend_vnd / band.middle * each, type_colour(line.creator))
-        for line, band in zip(lines, bands, strict=True)
-        if band is not None and band.middle > 0
-    ]
-    if not found:
-        return
-    if plan.lines and stage in plan.bands and plan.bands[stage].middle > 0:
-        whole = plan.spend_vnd / plan.bands[stage].middle * each
-        found.append((text("plan.whole"), whole, INK))
-    name = text(f"export.book.price.{stage}")
-    title = text("export.deck.price", name=name, amount=said.money(found[-1][1]))
-    tries = saying.chance(advice, said)
-    page = deck.slide(
-        f"{title} {capital(tries)}.".strip() if tries else title, [saying.in_short(advice, said)]
-    )
-    names, values, colours = (list(part) for part in zip(*found, strict=True))
-    alt = "; ".join(f"{n}: {said.money(v)}" for n, v in zip(names, values, strict=True))
-    rounded = [digits_kept(value, 2) for value in values]
-    page.bars(Box(EDGE, TOP, 7.4, 5.3), names, [Bars(name, rounded, colours)], "#,##0", alt, size=12.0)
-    rows = [[Square(text("plan.spend")), Square(said.money(plan.spend_vnd, 3), bold=True, side="right")]]
-    for one in saying.figures(advice, said)[1:]:
-        rows.append([Square(capital(one.name)), Square(one.value, one.beside, bold=True, side="right")])
-    on_average = Square(said.count(plan.mean), bold=True, side="right")
-    rows.append([Square(text("plan.head.mean")), on_average])
-    if (trial := advice.trial) is not None:
-        value = Square(said.count(trial.stop_below, 3), bold=True, side="right")
-        rows.append([Square(text("export.deck.trial_from")), value])
-    page.table(Box(EDGE + 7.7, TOP, ROOM - 7.7, 4.0), (), rows, (55, 45), (16, 15, 14, 13, 12))

@@ -39,23 +39,14 @@ def _wide(one: Estimate) -> float:
 
 
 def sources_of(estimates: Iterable[Estimate], knowledge: Knowledge, text: Text) -> tuple[Read, ...]:
-    """Return what estimates were read in, what most of them rest on first; the two documents first of all."""
+    """Return what estimates were read in, the documents that rate the types first, then by grade and use."""
     used = Counter(name for one in estimates for name in one.rests_on)
-    documents, others = [], []
-    for name, _ in used.most_common():
-        if name in knowledge.claims:
-            documents.append(knowledge.claims[name].document)
-        elif (found := _read(name, knowledge, text)) is not None:
-            others.append(found)
-    told = [
-        Read(one, knowledge.documents[one](text.lang), "", "", "")
-        for one in knowledge.documents
-        if one in documents
-    ]
+    told = [Read(one, words(text.lang), "", "", "") for one, words in knowledge.documents.items()]
     seen: dict[tuple[str, str], Read] = {}
-    for one in others:
-        seen.setdefault((one.title, one.address), one)
-    return (*told, *seen.values())
+    for name, _ in used.most_common():
+        if (found := _read(name, knowledge, text)) is not None:
+            seen.setdefault((found.title, found.address), found)
+    return (*told, *sorted(seen.values(), key=lambda one: one.grade or "Z"))
 
 
 def _read(name: str, knowledge: Knowledge, text: Text) -> Read | None:

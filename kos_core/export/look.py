@@ -1,6 +1,6 @@
 """Colours of the files: those of the screen in its light mode."""
 
-from typing import Final
+from typing import Any, Final
 
 from kos_core.plan.decision import Decision
 from kos_core.vocabulary import CreatorType
@@ -23,6 +23,13 @@ def rgb(colour: str) -> tuple[int, int, int]:
     """Return #RRGGBB as three numbers."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return red, green, blue
+
+
+def pen_colour(colour: str) -> Any:
+    """Return #RRGGBB as slides hold it."""
+    from pptx.dml.color import RGBColor  # heavy; kept off the import of the package
+
+    return RGBColor(*rgb(colour))  # type: ignore[no-untyped-call]  # as pptx has it
 
 
 def type_colour(creator: CreatorType | None) -> str:

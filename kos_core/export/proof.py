@@ -4,14 +4,15 @@ from datetime import date
 
 from kos_core.advice.advice import Advice
 from kos_core.export.clean import shortened
-from kos_core.export.evidence import inputs_of, sources_of
+from kos_core.export.evidence import Read, inputs_of, sources_of
 from kos_core.export.look import INK, QUIET, type_colour, type_letter
+from kos_core.export.setting import EDGE, FOOT, ROOM, TOP, Box, Said, Square, tall
 from kos_core.export.sheet import Sheet, to_check
-from kos_core.export.slides import EDGE, FOOT, ROOM, TOP, Box, Deck, Said, Square
+from kos_core.export.slides import Deck
 from kos_core.numbers.writing import write_day
 from kos_core.plan.dates import week_days
 from kos_core.say import plan as saying
-from kos_core.say.calendar import check
+from kos_core.say.calendar import check, marks, tight
 from kos_core.say.campaigns import facts, practice_said, result
 from kos_core.say.citing import cite
 from kos_core.say.platforms import moved, reason
@@ -20,7 +21,7 @@ from kos_core.say.voices import warned
 from kos_core.say.wording import capital
 from kos_core.vocabulary import CreatorType, Platform
 
-CAMPAIGNS, INPUTS, SOURCES = 5, 8, 11
+CAMPAIGNS, INPUTS, SOURCES = 5, 8, 9
 WHY, TITLE, ADDRESS = 130, 90, 88  # letters of a cell
 MOST_SLOTS = 16
 WIDE_END = EDGE + ROOM
@@ -83,26 +84,30 @@ def calendar(deck: Deck, advice: Advice, starts: date, said: Sentences) -> None:
         day = write_day(week_days(starts, week)[0], said.lang, year=False)
         told = [Said(f"{text('plan.weeks_head')} {week}", bold=True), Said(day, colour=QUIET)]
         page.text(Box(left + (week - 1) * wide, TOP, wide * step, 0.5), told, (12, 11, 10, 9), gap=0.0)
-    tall = min(0.55, (FOOT - TOP - head - 0.1) / max(1, len(slots)))
-    size = 13.0 if tall >= 0.5 else 11.0 if tall >= 0.34 else 9.0
+    high = min(0.7, (FOOT - TOP - head - 0.1) / max(1, len(slots)))
+    size = 14.0 if high >= 0.6 else 12.0 if high >= 0.45 else 10.0
     for place, slot in enumerate(slots):
-        top = TOP + head + place * tall
+        top = TOP + head + place * high
         words = capital(saying.line_words(slot.line, said, slot.units))
         phase, money = text(f"plan.phase.{slot.phase}"), said.money(slot.spend_vnd, 3)
         told = [Said(words), Said(f"{phase} · {money}", 0.85, colour=QUIET)]
-        page.text(Box(EDGE, top, names, tall), told, (size, 12, 11, 10, 9, 8, 7), gap=0.0)
+        page.text(Box(EDGE, top, names, high), told, (size, 12, 11, 10, 9, 8, 7), gap=0.0)
         letter = type_letter(slot.line.creator)
-        box = Box(left + (slot.first_week - 1) * wide, top + 0.04, wide * slot.weeks - 0.04, tall - 0.1)
-        page.bar(box, type_colour(slot.line.creator), letter, f"{words}: {phase}", min(size, tall * 40))
+        box = Box(left + (slot.first_week - 1) * wide, top + 0.03, wide * slot.weeks - 0.04, high - 0.1)
+        page.bar(box, type_colour(slot.line.creator), letter, f"{words}: {phase}", min(size, high * 36))
+    bottom = TOP + head + high * len(slots)
     if advice.trial is not None:
         x = left + advice.trial.weeks * wide - 0.03
-        page.bar(Box(x, TOP + head - 0.08, 0.02, tall * len(slots) + 0.1), INK, "", title)
+        page.bar(Box(x, TOP + head - 0.08, 0.02, bottom - TOP - head + 0.08), INK, "", title)
+    told = [Said(saying.stop(advice, said)), Said(marks(starts, said)), *map(Said, tight(advice, said))]
+    if FOOT - bottom > 0.6:
+        page.text(Box(EDGE, bottom + 0.3, ROOM, FOOT - bottom - 0.3), told, (16, 15, 14, 13, 12, 11))
 
 
 def next_steps(deck: Deck, sheet: Sheet, said: Sentences) -> None:
     """Draw what to do next, most pressing first, and the figure to check first."""
-    if not sheet.steps:
-        return
+    if len(sheet.steps) < 2:
+        return  # one stands on the first slide
     text = said.text
     page = deck.slide(text("export.deck.next", n=len(sheet.steps)), [sheet.stop, *sheet.rules])
     told = [Said(one, mark=f"{n}.") for n, one in enumerate(sheet.steps, 1)]
@@ -117,7 +122,10 @@ def risks(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     text = said.text
     sure = said.sureness()
     title = f"{capital(sure)}." if sure else sheet.what
-    against = [warned(advice, said), *sheet.rules[:1], f"{practice_said(advice, said.text)}."]
+    against = [warned(advice, said), *sheet.rules[:1]]
+    if advice.practice.usual is not advice.leader:
+        against.append(f"{practice_said(advice, said.text)}.")
+    against.append(text("export.deck.only_choice") if advice.leader is not None else "")
     against += [said.notice("stop", stop) for stop in advice.stops]
     changes = [f"{said.change_label(one)}: {said.change_effect(one)}" for one in advice.changes]
     columns = (
@@ -126,13 +134,17 @@ def risks(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
         (text("section.warnings"), list(sheet.checks)),
     )
     page = deck.slide(title, [said.sureness_of_what(), *sheet.checks])
-    wide = (ROOM - 0.8) / 3
-    for place, (name, told) in enumerate(columns):
+    shown = [(name, told) for name, told in columns if told]
+    wide = (ROOM - 0.8) / max(2, len(shown))
+    written = []
+    for name, told in shown:
         words = [Said(capital(name).rstrip(":"), bold=True), *(Said(one, mark="–") for one in told)]
-        if not told:
-            words.append(Said(text("export.deck.nothing"), colour=QUIET))
+        written.append(words)
+    sizes = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+    fits = [size for size in sizes if all(tall(words, wide, size, 0.5) <= FOOT - TOP for words in written)]
+    for place, words in enumerate(written):
         box = Box(EDGE + place * (wide + 0.4), TOP, wide, FOOT - TOP)
-        page.text(box, words, (16, 15, 14, 13, 12, 11), gap=0.5)
+        page.text(box, words, fits or sizes[-1:], gap=0.5)
 
 
 def campaigns(deck: Deck, advice: Advice, said: Sentences) -> None:
@@ -147,7 +159,7 @@ def campaigns(deck: Deck, advice: Advice, said: Sentences) -> None:
     for one in found:
         it = one.campaign
         name = capital(": ".join(word for word in (it.brand, it.product(said.lang)) if word))
-        address = shortened(it.source_url, ADDRESS) if it.source_url.startswith("http") else ""
+        address = shortened(it.source_url, ADDRESS - 24) if it.source_url.startswith("http") else ""
         rows.append(
             [
                 Square(shortened(name, TITLE), bold=True),
@@ -171,8 +183,10 @@ def inputs(deck: Deck, advice: Advice, said: Sentences) -> None:
     assumed = sum(one.is_assumption for one in found)
     title = text("export.deck.inputs", assumed=assumed, all=len(found))
     page = deck.slide(title, [to_check(advice, said)])
+    names = ("figure", "value", "band", "kind", "support")
     heads = [
-        Square(text(f"export.book.head.{name}")) for name in ("figure", "value", "band", "kind", "support")
+        Square(text(f"export.book.head.{name}"), side="right" if name in {"value", "band"} else "left")
+        for name in names
     ]
     rows = []
     for estimate in found[:INPUTS]:
@@ -206,8 +220,8 @@ def sources(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
             [
                 Square(shortened(one.title, TITLE)),
                 Square(shortened(one.year, 24)),
-                Square(one.grade or "–", side="centre"),
-                Square(shortened(one.address, ADDRESS), colour=QUIET),
+                Square(one.grade or "–"),
+                Square(shortened(one.address, ADDRESS) or _home(one, said), colour=QUIET),
             ]
             for one in found[:SOURCES]
         ]
@@ -221,3 +235,8 @@ def sources(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     told = [Said(text(f"export.deck.how.{name}")) for name in ("score", "money", "plan")]
     told += [Said(f"{sheet.made} · {text('evidence.law_note')}", colour=QUIET)]
     page.text(Box(EDGE, top, ROOM, FOOT - top), told, (16, 15, 14, 13, 12, 11, 10), gap=0.3)
+
+
+def _home(one: Read, said: Sentences) -> str:
+    """Return where a source without an address stands."""
+    return said.text("export.deck.document") if one.id in said.knowledge.documents else "–"

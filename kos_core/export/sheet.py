@@ -15,7 +15,7 @@ from kos_core.say.sentences import Sentences
 from kos_core.say.tables.plan import lines
 from kos_core.say.tables.table import Table
 from kos_core.say.wording import capital, in_use
-from kos_core.vocabulary import CreatorType
+from kos_core.vocabulary import CreatorType, Stage
 
 HERE = "http://localhost:8501"
 """Where `make run` serves the dashboard: where the app is met unless somebody says otherwise."""
@@ -110,15 +110,23 @@ def given(said: Sentences) -> str:
 
 
 def numbers_of(advice: Advice, said: Sentences) -> tuple[Figure, ...]:
-    """Return three large numbers: spent, what usually comes back, how often in ten; else what is kept."""
+    """Return three large numbers: spent, what usually comes back, how often in ten; else what one costs."""
     found = saying.figures(advice, said)
     if not found:
         return ()
     times = saying.times(advice)
     if times is None:
-        kept = said.money(advice.plan.kept_back_vnd, 3) if advice.plan.kept_back_vnd else "0"
-        return (*found, Figure(kept, said.text("export.kept")))
+        each = price_of(advice)
+        name = said.text(f"export.book.price.{advice.plan.measure.first}")
+        return found if each is None else (*found, Figure(said.money(each), name))
     return (*found, Figure(f"{times}/{TEN}", saying.chance(advice, said)))
+
+
+def price_of(advice: Advice) -> float | None:
+    """Return what a lead, an interaction or a thousand views usually cost, VND; None where none come."""
+    band = advice.plan.bands.get(advice.plan.measure.first)
+    each = 1_000 if advice.plan.measure.first is Stage.VIEWS else 1
+    return advice.plan.spend_vnd / band.middle * each if band is not None and band.middle > 0 else None
 
 
 def weeks_of(advice: Advice, starts: date, said: Sentences) -> tuple[When, ...]:

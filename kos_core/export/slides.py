@@ -2,75 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 from kos_core.export.clean import plain
-from kos_core.export.fonts import LINE, lines_of
-from kos_core.export.look import GROUND, INK, PALE, QUIET, RULE, rgb
+from kos_core.export.fonts import lines_of
+from kos_core.export.look import INK, PALE, QUIET, RULE, pen_colour
+from kos_core.export.setting import (
+    EDGE,
+    PAD,
+    POINTS,
+    ROOM,
+    SMALL,
+    TALL,
+    TITLE_SIZES,
+    TYPEFACE,
+    WIDE,
+    WIDER,
+    Bars,
+    Box,
+    Said,
+    Side,
+    Square,
+    heights,
+    is_whole,
+    tall,
+    widths,
+)
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
-
-WIDE, TALL = 13.333, 7.5  # inches, 16:9
-EDGE = 0.6
-ROOM = WIDE - 2 * EDGE
-TOP, FOOT = 1.55, 6.95
-"""Where the content of a slide begins and ends, inches from above."""
-POINTS = 72
-TYPEFACE: Final = "Arial"  # on every machine, with all Vietnamese letters
-WIDER: Final = 1.08  # its letters beside those measured with
-TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
-PAD = 0.06  # inches left and right inside a cell
-
-Side = Literal["left", "right", "centre"]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place on a slide, inches from its upper left corner."""
-
-    left: float
-    top: float
-    wide: float
-    tall: float
-
-    @property
-    def bottom(self) -> float:
-        """Where it ends."""
-        return self.top + self.tall
-
-
-@dataclass(frozen=True)
-class Said:
-    """A paragraph: its words, what stands before it, its size beside the others, its colour."""
-
-    words: str
-    times: float = 1.0
-    bold: bool = False
-    colour: str = INK
-    mark: str = ""
-
-
-@dataclass(frozen=True)
-class Square:
-    """A cell of a table: words, smaller ones under them, its ground."""
-
-    words: str
-    under: str = ""
-    bold: bool = False
-    colour: str = INK
-    ground: str = GROUND
-    side: Side = "left"
-
-
-@dataclass(frozen=True)
-class Bars:
-    """A series of a native chart: its name, a value a category, one colour or one for each."""
-
-    name: str
-    values: Sequence[float]
-    colours: Sequence[str]
 
 
 @dataclass
@@ -89,11 +50,12 @@ class Deck:
         made = self.made = Presentation()
         made.slide_width, made.slide_height = Inches(WIDE), Inches(TALL)
         layouts = made.slide_layouts
-        self._layout = layouts.get_by_name("Title Only")
+        self._layout: Any = layouts.get_by_name("Title Only")
         for layout in list(layouts):
-            if layout is not self._layout and layout.name != "Title Only":
+            if layout.name != "Title Only":
                 layouts.remove(layout)
-        for page in (made.slide_master, self._layout):
+        pages: tuple[Any, ...] = (made.slide_master, self._layout)
+        for page in pages:
             for shape in list(page.placeholders):
                 if shape.placeholder_format.type in _FOOT:
                     shape.element.getparent().remove(shape.element)
@@ -165,7 +127,8 @@ class Page:
         lang = self.deck.lang
         field_ = parse_xml(
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr lang="{lang}" sz="1000"><a:solidFill><a:srgbClr val="{QUIET[1:]}"/></a:solidFill></a:rPr>'
+            f'<a:rPr lang="{lang}" sz="1000"><a:solidFill><a:srgbClr val="{QUIET[1:]}"/></a:solidFill>'
+            "</a:rPr>"
             f"<a:t>{number}</a:t></a:fld>"
         )
         paragraph._p.append(field_)  # noqa: SLF001  # a field has no other door
@@ -206,28 +169,27 @@ class Page:
         `shares` are the widths of the columns, of any sum. Returns how tall it is, inches.
         """
         kept = [list(row) for row in rows]
-        wide = [box.wide * share / sum(shares) for share in shares]
         whole = [heads, *kept] if heads else kept
-
-        def heights(size: float, lines: Sequence[Sequence[Square]]) -> list[float]:
-            return [max(_cell_tall(one, w, size) for one, w in zip(row, wide, strict=True)) for row in lines]
-
-        size = next((size for size in sizes if sum(heights(size, whole)) <= box.tall), sizes[-1])
-        while len(kept) > 1 and sum(heights(size, whole)) > box.tall:
+        for size in sizes:
+            wide = widths(whole, box.wide, shares, size)
+            found = heights(whole, wide, size)
+            if sum(found) <= box.tall and is_whole(whole, wide, size):
+                break
+        while len(kept) > 1 and sum(found) > box.tall:
             kept = [*kept[:-2], [Square("…"), *[Square("")] * (len(wide) - 1)]]
             whole = [heads, *kept] if heads else kept
-        found = heights(size, whole)
+            found = heights(whole, wide, size)
         from pptx.util import Inches
 
-        made = self.made.shapes.add_table(
+        made: Any = self.made.shapes.add_table(
             len(whole), len(wide), *(Inches(x) for x in (box.left, box.top, box.wide, sum(found)))
         )
         _plain_table(made, name, has_head=bool(heads))
-        for column, width in zip(made.table.columns, wide, strict=True):
-            column.width = Inches(width)
-        for row, height, line in zip(made.table.rows, found, whole, strict=True):
+        for column, inches in zip(made.table.columns, wide, strict=True):
+            column.width = Inches(inches)
+        for row, height, line in zip(list(made.table.rows), found, whole, strict=True):
             row.height = Inches(height)
-            for cell, one in zip(row.cells, line, strict=True):
+            for cell, one in zip(list(row.cells), line, strict=True):
                 is_head = bool(heads) and line is heads
                 self._square(cell, one, size, is_head=is_head)
         return sum(found)
@@ -239,7 +201,7 @@ class Page:
         cell.margin_top = cell.margin_bottom = Inches(PAD / 2)
         cell.vertical_anchor = _middle()
         cell.fill.solid()
-        cell.fill.fore_color.rgb = _colour(PALE if is_head else one.ground)
+        cell.fill.fore_color.rgb = pen_colour(PALE if is_head else one.ground)
         frame = cell.text_frame
         frame.word_wrap = True
         paragraph = frame.paragraphs[0]
@@ -270,6 +232,7 @@ class Page:
     def bar(self, box: Box, colour: str, words: str, name: str, size: float = 11.0) -> None:
         """Draw a block in a colour with words in it, in black or white."""
         from pptx.enum.shapes import MSO_SHAPE
+        from pptx.oxml.ns import qn
         from pptx.util import Inches
 
         from kos_core.figures.colours import on
@@ -279,9 +242,10 @@ class Page:
         )
         shape.name = plain(name)
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(colour)
+        shape.fill.fore_color.rgb = pen_colour(colour)
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        if (style := shape._element.find(qn("p:style"))) is not None:  # noqa: SLF001  # the theme's shadow
+            shape._element.remove(style)  # noqa: SLF001
         frame = shape.text_frame
         _tight(frame)
         frame.word_wrap = False
@@ -302,29 +266,8 @@ class Page:
         run.font.size = _points(size)
         run.font.bold = bold
         run.font.name = TYPEFACE
-        run.font.color.rgb = _colour(colour)
+        run.font.color.rgb = pen_colour(colour)
         run._r.get_or_add_rPr().set("lang", self.deck.lang)  # noqa: SLF001  # so that a speller knows
-
-
-SMALL: Final = 0.85  # of the words over them
-
-
-def tall(said: Sequence[Said], wide: float, size: float, gap: float) -> float:
-    """Return how tall paragraphs are at a size, inches."""
-    lines = 0.0
-    for place, one in enumerate(said):
-        words = f"{one.mark}\u00a0{one.words}" if one.mark else one.words
-        count = lines_of(words, wide * POINTS, size * one.times * WIDER, bold=one.bold)
-        lines += count * one.times * LINE + (gap if place else 0.0)
-    return lines * size / POINTS
-
-
-def _cell_tall(one: Square, wide: float, size: float) -> float:
-    room = (wide - 2 * PAD) * POINTS
-    found = lines_of(plain(one.words), room, size * WIDER, bold=True) * size
-    if one.under:
-        found += lines_of(plain(one.under), room, size * SMALL * WIDER) * size * SMALL
-    return found * LINE / POINTS + PAD + 0.04
 
 
 def _tight(frame: Any) -> None:
@@ -339,12 +282,6 @@ def _points(size: float) -> Any:
     from pptx.util import Pt
 
     return Pt(round(size, 1))
-
-
-def _colour(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor(*rgb(colour))
 
 
 def _side(side: Side) -> Any:
