@@ -1,7 +1,7 @@
 """The slides of money: what an order leaves and the plan gains; or what a lead, a view costs."""
 
 from kos_core.advice.advice import Advice
-from kos_core.export.look import INK, WORD, type_colour, type_letter
+from kos_core.export.look import INK, QUIET, WORD, type_colour, type_letter
 from kos_core.export.reckoned import lines_of
 from kos_core.export.setting import EDGE, ROOM, TOP, Bars, Box, Said, Square
 from kos_core.export.sheet import TEN, price_of
@@ -57,7 +57,7 @@ def _order(deck: Deck, advice: Advice, said: Sentences) -> None:
     title = f"{capital(tries)}. {saying.earns(advice, said)}" if tries else text(
         "export.deck.leaves", price=said.money(sells, 3), left=said.money(left, 3)
     )  # fmt: skip
-    page = deck.slide(title, [saying.inshort(advice, said)])
+    page = deck.slide(title, [saying.in_short(advice, said)])
     head = text("export.deck.one_order", line=line_name(line, said))
     page.text(Box(EDGE, TOP, 6.6, 0.55), [Said(head, bold=True)], (14, 13, 12, 11))
     alt = "; ".join(f"{n}: {said.money(v, 3)}" for n, v in zip(names, values, strict=True))
@@ -117,7 +117,7 @@ def _price(deck: Deck, advice: Advice, said: Sentences) -> None:
     title = text("export.deck.price", name=name, amount=said.money(found[-1][1]))
     tries = saying.chance(advice, said)
     page = deck.slide(
-        f"{title} {capital(tries)}.".strip() if tries else title, [saying.inshort(advice, said)]
+        f"{title} {capital(tries)}.".strip() if tries else title, [saying.in_short(advice, said)]
     )
     names, values, colours = (list(part) for part in zip(*found, strict=True))
     alt = "; ".join(f"{n}: {said.money(v)}" for n, v in zip(names, values, strict=True))

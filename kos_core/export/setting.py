@@ -83,6 +83,7 @@ def tall(said: Sequence[Said], wide: float, size: float, gap: float) -> float:
 
 
 def cell_tall(one: Square, wide: float, size: float) -> float:
+    """Return how tall a cell is in a column so wide."""
     room = (wide - 2 * PAD) * POINTS
     found = lines_of(plain(one.words), room, size * WIDER, bold=True) * size
     if one.under:
