@@ -6,6 +6,7 @@ from io import BytesIO
 
 from kos_core.advice.advice import Advice
 from kos_core.export import charts, proof
+from kos_core.export.clean import shortened
 from kos_core.export.look import PALE, QUIET, WORD, type_colour, type_letter
 from kos_core.export.proceeds import money, short
 from kos_core.export.setting import EDGE, FOOT, ROOM, TOP, Bars, Box, Said, Square
@@ -22,13 +23,14 @@ from kos_core.say.wording import capital
 from kos_core.vocabulary import Voice
 
 LANGS = {"vi": "vi-VN", "en": "en-GB"}
+LONGEST_TITLE = 250  # letters; a property holds 255
 LITTLE = 0.005  # of the budget: less would be no bar
 
 
 def deck_of(advice: Advice, starts: date, sheet: Sheet, said: Sentences) -> bytes:
     """Return an answer as PPTX; slides there is nothing to show on are left out."""
     deck = Deck(LANGS[said.lang], f"KOS Compass · {sheet.case}")
-    deck.made.core_properties.title = f"{sheet.title} · {sheet.case}"
+    deck.made.core_properties.title = shortened(f"{sheet.title} · {sheet.case}", LONGEST_TITLE)
     deck.made.core_properties.author = "KOS Compass"
     _decision(deck, advice, sheet, said)
     if sheet.plan is not None:
@@ -85,7 +87,7 @@ def _decision(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None
         top = 4.95
     told = [Said(sheet.stop, bold=True), *(Said(one) for one in (*sheet.rules, *sheet.because))]
     if not sheet.numbers:
-        top = 2.7
+        top = 2.85
         told += [Said(said.text("section.next"), bold=True)] if sheet.steps else []
         told += [Said(one, mark=f"{n}.") for n, one in enumerate(sheet.steps, 1)]
     page.text(Box(EDGE, top, ROOM, FOOT - top), told, (18, 17, 16, 15, 14, 13, 12))
@@ -193,4 +195,4 @@ def _funnel(deck: Deck, advice: Advice, said: Sentences) -> None:
     deep = page.table(box, heads, rows, (24, 21, 37, 18), (16, 15, 14, 13, 12, 11))
     staged = text("plan.staged") if advice.plan.is_staged else ""
     told = [Said(one, colour=QUIET) for one in (text("export.deck.funnel"), staged) if one]
-    page.text(Box(box.left, box.top + deep + 0.3, box.wide, 1.6), told, (13, 12, 11))
+    page.text(Box(box.left, box.top + deep + 0.3, box.wide, FOOT - box.top - deep - 0.3), told, (13, 12, 11))

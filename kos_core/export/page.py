@@ -24,12 +24,12 @@ _LANGS: Final = {"vi": "vi-VN", "en": "en-GB"}
 
 def page_of(sheet: Sheet, decision: Decision, starts: date, text: Text) -> bytes:
     """Return a page as PDF, its letters embedded; the largest size at which it is one page."""
-    found = _Page(sheet, decision, starts, text, SCALES[0])
-    for scale in SCALES[1:]:
+    for scale in SCALES:
+        found = _Page(sheet, decision, starts, text, scale)
+        raw = found.done()
         if found.pages == 1:
             break
-        found = _Page(sheet, decision, starts, text, scale)
-    return bytes(found.pdf.output())
+    return raw
 
 
 class _Page:
@@ -55,6 +55,16 @@ class _Page:
     def pages(self) -> int:
         """How many pages it takes."""
         return self.pdf.page_no()
+
+    def done(self) -> bytes:
+        """Return the page as PDF, and close the typeface, which the library leaves open."""
+        from fpdf.fonts import TTFFont
+
+        raw = bytes(self.pdf.output())
+        for font in self.pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
+        return raw
 
     def _begun(self, starts: date) -> "FPDF":
         from fpdf import FPDF  # heavy; kept off the import of the package

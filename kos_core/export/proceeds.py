@@ -3,7 +3,7 @@
 from kos_core.advice.advice import Advice
 from kos_core.export.look import INK, QUIET, WORD, type_colour, type_letter
 from kos_core.export.reckoned import lines_of
-from kos_core.export.setting import EDGE, ROOM, TOP, Bars, Box, Said, Square
+from kos_core.export.setting import EDGE, FOOT, ROOM, TOP, Bars, Box, Said, Square
 from kos_core.export.sheet import TEN, price_of
 from kos_core.export.slides import Deck
 from kos_core.hire.breakdown import later_of
@@ -66,7 +66,7 @@ def _order(deck: Deck, advice: Advice, said: Sentences) -> None:
     box = Box(EDGE + 6.9, TOP, ROOM - 6.9, 4.2)
     deep = page.table(box, (), rows, (46, 54), (15, 14, 13, 12, 11))
     told = [Said(text("plan.staged"), colour=QUIET)] if plan.is_staged else []
-    page.text(Box(box.left, box.top + deep + 0.3, box.wide, 1.0), told, (12, 11, 10))
+    page.text(Box(box.left, box.top + deep + 0.3, box.wide, FOOT - box.top - deep - 0.3), told, (12, 11, 10))
 
 
 def _of_money(advice: Advice, line: Line, said: Sentences) -> list[list[Square]]:

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from kos_core.advice.advice import Advice
 from kos_core.export.book import Book, Pen
-from kos_core.export.clean import plain
+from kos_core.export.clean import plain, shortened
 from kos_core.export.evidence import inputs_of, sources_of
 from kos_core.export.ledger import Ledger
 from kos_core.export.look import QUIET, WORD
@@ -16,6 +16,7 @@ from kos_core.say.citing import cite
 from kos_core.say.sentences import Sentences
 from kos_core.vocabulary import Kind
 
+LONGEST_TITLE = 250
 WIDTHS = (30, 22, 90)
 FORMS = {Kind.VND: "vnd", Kind.SHARE: "share"}
 
@@ -25,7 +26,12 @@ def workbook_of(advice: Advice, starts: date, sheet: Sheet, said: Sentences) -> 
     file = BytesIO()
     book = Book(file)
     book.made.set_properties(
-        {"title": sheet.title, "subject": sheet.case, "author": "KOS Compass", "created": starts}
+        {
+            "title": shortened(sheet.title, LONGEST_TITLE),
+            "subject": shortened(sheet.case, LONGEST_TITLE),
+            "author": "KOS Compass",
+            "created": starts,
+        }
     )
     book.made.set_calc_mode("auto")
     _answer(book, advice, sheet, said)
