@@ -90,9 +90,7 @@ def lies_on(one: Any, other: Any) -> bool:
 
 @pytest.mark.parametrize("name", PLANNED)
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_plan_takes_eight_to_twelve_slides_and_three_charts_to_edit(
-    name: str, lang: Lang
-) -> None:
+def test_a_plan_takes_eight_to_twelve_slides_and_three_charts_to_edit(name: str, lang: Lang) -> None:
     made = deck(name, lang)
     assert 8 <= len(made.slides) <= 12
     assert len(charts(made)) >= 3
