@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from kos_core.brief import Brief, bounds, from_token, kind_of, make_brief
 from kos_core.case import SEED, Case
+from kos_core.command_line.exporting import case_of
 from kos_core.command_line.options import OPTION, OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
@@ -27,11 +28,17 @@ NOTHING = "none"
 def read_case(given: dict[str, list[str]]) -> Case:
     """Return the case of options (or a row of a table); raises KosError naming the option.
 
-    What is given beside a link takes the place of what the link says.
+    What is given beside a link or the file of a case takes the place of what that says.
     """
     raw: dict[str, Any] = {}
+    if given.get("link") and given.get("case"):
+        raise KosError("option.link_or_case", "case")
+    seed = SEED
     if given.get("link"):
         raw = dict(_linked(given["link"][-1]))
+    elif given.get("case"):
+        found = case_of(given["case"][-1])
+        raw, seed = dict(found.brief), found.seed
     else:
         for name in REQUIRED:
             if not given.get(name):
@@ -43,7 +50,7 @@ def read_case(given: dict[str, list[str]]) -> Case:
     for option in OPTIONS:
         if option.field and given.get(option.name):
             raw[option.field] = _value(option, given[option.name], raw.get(option.field))
-    seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else SEED
+    seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else seed
     return Case(make_brief(raw), load(), seed)
 
 

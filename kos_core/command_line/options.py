@@ -83,8 +83,11 @@ OPTIONS = (
     Option("weight", "own", "closing=30", "weights", many=True),
     Option("assume", "own", "any.any.fashion.margin_rate=55%", "assumptions", many=True),
     Option("link", "again", "http://localhost:8501/?b=1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg&lang=vi"),
+    Option("case", "again", "case.json"),
     Option("seed", "again", "7"),
     Option("target", "plan", "orders=1000"),
+    Option("format", "export", "pptx"),
+    Option("out", "export", "plan.pptx"),
     Option("briefs", "many", "sample_data/briefs.csv"),
     Option("skip-bad", "many"),
     Option("lang", "reply", "en"),
@@ -92,7 +95,7 @@ OPTIONS = (
     Option("explain", "reply"),
     Option("help", "reply"),
 )
-FIELDS = tuple(option.name for option in OPTIONS if option.field or option.group == "again")
+FIELDS = tuple(option.name for option in OPTIONS if option.field or option.name in {"link", "seed"})
 """What one case is told with: the options beside the language, and the columns of a table of briefs."""
 FLAGS = tuple(option.name for option in OPTIONS if not option.example)
 REQUIRED = tuple(option.name for option in OPTIONS if option.group == "need")
@@ -138,7 +141,7 @@ def is_bare(words: Sequence[str]) -> bool:
     """Return whether a call asks nothing yet, whatever its language."""
     pairs = zip(("", *words), words, strict=False)
     rest = [w for before, w in pairs if "--lang" not in {before, w} and not w.startswith("--lang=")]
-    return rest in ([], ["advise"], ["plan"])
+    return rest in ([], ["advise"], ["plan"], ["export"])
 
 
 def lang_of(words: Sequence[str]) -> Lang:

@@ -119,7 +119,7 @@ def charts(advice: Advice, said: Sentences, text: Text) -> None:
     with right:
         if advice.plan.lines:
             picture("funnel", advice, text)
-            evidence.opened(planned.rests_on(advice), knowledge, text, key="funnel")
+            evidence.opened(advice.plan.rests_on or advice.rests_on, knowledge, text, key="funnel")
         picture("platform_heat", advice, text)
         evidence.of_platforms(advice, text)
     with left:
@@ -252,7 +252,7 @@ def page() -> None:
         if advice.stops and advice.leader is None:
             st.caption(text("evidence.law_note"))
         if advice.plan.lines:
-            evidence.opened(planned.rests_on(advice), case.knowledge, text, key="hero")
+            evidence.opened(advice.plan.rests_on or advice.rests_on, case.knowledge, text, key="hero")
         change_buttons(advice, said)
         if advice.is_for_orders:
             discount(advice.best, text)

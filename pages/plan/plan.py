@@ -291,7 +291,7 @@ def page() -> None:
         st.html(show.grid(tables.lines(advice, said)))
         if advice.plan.is_staged:
             st.caption(text("plan.staged"))
-        evidence.opened(planned.rests_on(advice), case.knowledge, text, key="plan")
+        evidence.opened(advice.plan.rests_on or advice.rests_on, case.knowledge, text, key="plan")
         with st.container(key="noprint_wishes"):
             st.subheader(text("plan.argue"))
             st.html(f'<p class="kc-side">{escape(text("plan.argue_how"))}</p>')
