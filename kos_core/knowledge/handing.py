@@ -1,0 +1,51 @@
+"""What a plan is handed over with, as records: words of the trade by category, contracts, evenings."""
+
+from pydantic import Field
+
+from kos_core.knowledge.evidence import Strict, Words
+from kos_core.vocabulary import Category
+
+
+class Saying(Words):
+    """Something a creator may say or never says; `rests_on` names lines of law, none where it is ours."""
+
+    rests_on: tuple[str, ...] = ()
+
+
+class Handing(Strict):
+    """How a shop of a category speaks of its goods, and what customers ask; ours but for what cites a line.
+
+    `sells` completes "we …", `piece` stands where the product has no name yet.
+    """
+
+    sells: Words
+    piece: Words
+    questions: tuple[Words, ...] = Field(min_length=1)
+    may: tuple[Saying, ...] = Field(min_length=1)
+    never: tuple[Saying, ...] = Field(min_length=1)
+
+
+class Handover(Strict):
+    """What every plan is handed over with.
+
+    `law_read` is the day the lines of law were last read, `law_first` those that come first, `contract` the
+    points of each way of hiring, `evenings` the days of a week (Monday 0) in the order in which they are
+    taken, `from_hour` when an evening begins.
+    """
+
+    law_read: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    law_first: tuple[str, ...] = ()
+    questions: tuple[Words, ...] = ()
+    may: tuple[Saying, ...] = ()
+    never: tuple[Saying, ...] = ()
+    contract: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    evenings: tuple[int, ...] = ()
+    from_hour: int = Field(default=20, ge=13, le=23)
+    categories: dict[Category, Handing] = Field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line of law or contract it names."""
+        every = (*self.may, *self.never, *(s for c in self.categories.values() for s in (*c.may, *c.never)))
+        named = [name for saying in every for name in saying.rests_on]
+        return (*self.law_first, *named, *(name for names in self.contract.values() for name in names))

@@ -1,0 +1,308 @@
+"""The lists beneath a message: whom to look for, the most to pay, what to check, contract, law, own lives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kos_core.forecast.band import Band
+from kos_core.handover.most import Most
+from kos_core.handover.targets import Target
+from kos_core.handover.week import minutes
+from kos_core.knowledge.entries import Compliance
+from kos_core.knowledge.evidence import Estimate
+from kos_core.numbers.writing import times_in_ten
+from kos_core.say.citing import in_words
+from kos_core.say.handover.words import Told
+from kos_core.say.plan import counted
+from kos_core.vocabulary import CreatorType, Kind, Unit
+
+CONTRACT, LAW_OF_ALL = "contract", frozenset({"ad_law", "ecommerce_law", "tax", "consumer"})
+LIVE_ONLY = frozenset({"L28", "L32", "L33", "L34", "L36"})
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of a list: what it says, lines under it, and what it rests on."""
+
+    said: str
+    notes: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+
+
+def whom(told: Told) -> tuple[Point, ...]:
+    """Return whom to look for, what they usually cost, what to ask them for, when to walk away."""
+    return (*_people(told), *_size(told), _pay(told), *_asked(told))
+
+
+def _people(told: Told) -> Iterable[Point]:
+    one, text = told.one, told.text
+    people, contacts = told.count(one.people, 4), told.count(one.contacts, 4)
+    if one.programme.house:
+        key = "house_one" if one.people == 1 else "house"
+        yield Point(text(f"handover.whom.{key}", **({} if one.people == 1 else {"people": people})))
+        return
+    rests = ("handover.contacts_times",)
+    if one.programme.shop_channel:
+        key = "host_one" if one.people == 1 else "hosts"
+        yield Point(text(f"handover.whom.{key}", people=people, contacts=contacts), rests_on=rests)
+    elif one.line.programme == "koc_commission":
+        yield Point(text("handover.whom.invited", people=people, contacts=contacts), rests_on=rests)
+    elif one.people == 1:
+        yield Point(text("handover.whom.person", contacts=contacts), rests_on=rests)
+    else:
+        yield Point(text("handover.whom.people", people=people, contacts=contacts), rests_on=rests)
+
+
+def _size(told: Told) -> Iterable[Point]:
+    """Yield followers and views of one unit, from the estimates the forecast starts from."""
+    known, text = told.one.forecast.premises, told.text
+    category = told.knowledge.categories[told.case.brief.category].short(told.lang)
+    if "followers" in known:
+        followers, each = known["followers"], known["views_per_follower"]
+        said = text("handover.whom.followers", range=told.band(_ends(followers)), category=category)
+        yield Point(said, rests_on=(followers.id,))
+        views = Band(*(followers.likely * value for value in (each.low, each.likely, each.high)))
+        said = text("handover.whom.views", range=told.band(views), unit=told.unit)
+        yield Point(said, rests_on=(each.id,))
+        return
+    one = known["unit_views"]
+    if one.low == one.high:
+        yield Point(text("handover.whom.views_own", views=told.count(one.likely), unit=told.unit))
+    else:
+        said = text("handover.whom.channel", range=told.band(_ends(one)), unit=told.unit)
+        yield Point(said, rests_on=(one.id,))
+
+
+def _pay(told: Told) -> Point:
+    known, text = told.one.forecast.premises, told.text
+    fee, times = known["fee"], known.likely("season_fee", 1.0)
+    if fee.high <= 0:
+        return Point(
+            text("handover.whom.no_fee", commission=told.commission or told.share(0)),
+            rests_on=(known["commission_rate"].id,) if "commission_rate" in known else (),
+        )
+    span, likely = told.band(_ends(fee, times), money=True), told.money(fee.likely * times)
+    key = "wage" if told.one.programme.house else "fee"
+    return Point(text(f"handover.whom.{key}", range=span, likely=likely, unit=told.unit), rests_on=(fee.id,))
+
+
+def _ends(found: Estimate, times: float = 1.0) -> Band:
+    return Band(found.low * times, found.likely * times, found.high * times)
+
+
+def _asked(told: Told) -> Iterable[Point]:
+    text, one = told.text, told.one
+    if one.programme.house:
+        yield Point(text("handover.whom.ask_house"))
+        return
+    creator = one.programme.creator
+    leads = "_leads" if told.is_leads and creator is CreatorType.KOS else ""
+    yield Point(
+        text("handover.whom.ask"),
+        (text(f"handover.whom.ask_{creator}{leads}"), text("handover.whom.ask_brands")),
+        rests_on=("K53", "K54", "K55", "K56", "K57", "K58") if creator is CreatorType.KOS else (),
+    )
+    yield Point(text("handover.whom.flags"))
+
+
+def most(told: Told) -> tuple[Point, ...]:
+    """Return the most to pay for a unit, what is now reckoned with, and the usual price beside it."""
+    one, text = told.one, told.text
+    found = one.most
+    known = one.forecast.premises["fee"]
+    times = one.forecast.premises.likely("season_fee", 1.0)
+    usual = _pay(told)
+    if found is None:
+        return (Point(text("handover.most.others")), *((usual,) if known.high > 0 else ()))
+    if found.is_commission and found.against == "cost":
+        return (_commission(told, found),)
+    said = [Point(_ceiling(told, found)), Point(_average(told, found))]
+    if known.high > 0:
+        now, chance = told.money(known.likely * times), times_in_ten(found.chance)
+        how = {0: "none", 10: "all"}.get(chance, "some")
+        said.append(Point(text(f"handover.most.now_{how}", fee=now, times=chance)))
+        said.append(usual)
+    verdict = _beside_usual(told, found)
+    return (*said, *([Point(verdict)] if verdict else []), Point(text("handover.most.advance")))
+
+
+def _commission(told: Told, found: Most) -> Point:
+    if found.commission_rate is None:
+        return Point(told.text("handover.most.commission_none"))
+    now = told.share(told.one.commission_rate)
+    return Point(told.text("handover.most.commission", rate=told.share(found.commission_rate), now=now))
+
+
+def _ceiling(told: Told, found: Most) -> str:
+    text, unit = told.text, told.unit
+    noun = told.noun(told.one.forecast.measure.first) if found.against == "ads" else ""
+    if found.fee_vnd is not None:
+        if found.against == "ads":
+            return text("handover.most.pays_ads", fee=told.money(found.fee_vnd), unit=unit, noun=noun)
+        return text("handover.most.pays", fee=told.money(found.fee_vnd), unit=unit)
+    if found.against == "ads":
+        return text("handover.most.none_ads", noun=noun)
+    return text("handover.most.none_house" if told.one.programme.house else "handover.most.none")
+
+
+def _average(told: Told, found: Most) -> str:
+    if found.average_vnd is None:
+        return told.text("handover.most.average_none")
+    return told.text("handover.most.average", fee=told.money(found.average_vnd))
+
+
+def _beside_usual(told: Told, found: Most) -> str:
+    low, _, high = found.usual_vnd
+    if found.fee_vnd is None or high <= 0 or told.one.programme.house:
+        return ""
+    if found.fee_vnd > high:
+        return told.text("handover.most.above")
+    if found.fee_vnd >= low:
+        return ""
+    return told.text("handover.most.below" if told.commission else "handover.most.below_fixed")
+
+
+def checks(told: Told) -> tuple[Point, ...]:
+    """Return what to look at after 14 days, in order: what was done, views, what follows, who, stop."""
+    one, text, unit = told.one, told.text, told.unit
+    each = {target.name: target for target in one.targets}
+    said = [text(f"handover.check.start.{one.line.programme}")]
+
+    # What a contract brings comes over months: after two weeks a post of it is judged.
+    posts = one.programme.posts_per_unit if one.programme.unit is Unit.CONTRACT else 1
+    unit = text(f"handover.unit.{Unit.POST}") if one.programme.unit is Unit.CONTRACT else unit
+
+    def low(name: str) -> str:
+        target: Target = each[name]
+        return told.count((target.band.low if target.each is None else target.each.low) / posts)
+
+    if "views" in each:
+        said.append(text("handover.check.views", views=low("views"), unit=unit))
+    if "carts" in each:
+        said.append(text("handover.check.carts", carts=low("carts"), unit=unit))
+        rate, lost = told.share(each["conversion"].band.low), told.share(each["lost"].band.high)
+        said.append(text("handover.check.orders", conversion=rate))
+        said.append(text("handover.check.lost", lost=lost))
+    if "leads" in each:
+        said.append(text("handover.check.clicks", clicks=low("clicks"), unit=unit))
+        said.append(text("handover.check.leads", leads=low("leads"), unit=unit))
+    if "engagements" in each:
+        said.append(text("handover.check.engagements", engagements=low("engagements"), unit=unit))
+        boosted = one.forecast.terms.unit_boosting_vnd > 0 and not one.programme.live
+        if "per_thousand_views" in each and boosted:
+            said.append(text("handover.check.cost", cost=told.money(each["per_thousand_views"].band.high)))
+    said.append(text(f"handover.check.fix.{one.line.programme}"))
+    trial = told.advice.trial
+    if trial is None or not one.in_trial:
+        said.append(text("handover.check.stop_plain"))
+    else:
+        stop, noun = told.count(trial.stop_below, 3), told.noun(counted(told.advice.plan)[0])
+        said.append(text("handover.check.stop", stop=stop, noun=noun))
+    return tuple(Point(line) for line in said)
+
+
+def contract(told: Told) -> tuple[Point, ...]:
+    """Return what the agreement says, by way of hiring, those of other goods left out."""
+    lines = {line.id: line for line in told.knowledge.compliance}
+    wanted = [lines[name] for name in told.knowledge.handover.contract[told.one.line.programme]]
+    return tuple(_point(line, told) for line in wanted if _concerns(line, told))
+
+
+def law(told: Told) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Return the lines of law for these goods: those that come first, and the others."""
+    first = told.knowledge.handover.law_first
+    found = [
+        line
+        for line in told.knowledge.compliance
+        if line.topic != CONTRACT
+        and _concerns(line, told)
+        and (told.one.programme.live or line.id not in LIVE_ONLY)
+    ]
+    order = {name: place for place, name in enumerate(first)}
+    ahead = [line for line in found if line.topic not in LAW_OF_ALL or line.id in order]
+    ahead.sort(key=lambda line: order.get(line.id, -1))
+    rest = [line for line in found if line not in ahead]
+    return tuple(_point(line, told) for line in ahead), tuple(_point(line, told) for line in rest)
+
+
+def _concerns(line: Compliance, told: Told) -> bool:
+    return "all" in line.categories or told.case.brief.category in line.categories
+
+
+def _point(line: Compliance, told: Told) -> Point:
+    said = line.vi if told.lang == "vi" else line.en
+    return Point(said, (status(line, told),), rests_on=line.sources)
+
+
+def status(line: Compliance, told: Told) -> str:
+    """Return whether a line holds, from when, and who says so; ours where nothing is cited."""
+    text, known = told.text, told.knowledge
+    if not line.sources and line.topic == CONTRACT:
+        return text("handover.law.ours")
+    if line.status == "to_verify":
+        word = text("handover.law.verify")
+    elif line.in_force:
+        key = "handover.law.begins" if line.in_force > (known.day or line.in_force) else "handover.law.since"
+        word = text(key, date=date(line.in_force, told))
+    else:
+        word = text("handover.law.seen")
+    if not line.sources:
+        return word
+    source = known.sources[line.sources[-1]]
+    host = source.address.replace("…", "/").split("/")[0].strip()
+    title = host if "." in host else text("handover.law.copies")
+    return f"{word} · " + text(
+        "handover.law.source", title=title, date=in_words(_day(source.date, told), text)
+    )
+
+
+def _day(written: str, told: Told) -> str:
+    """Return the last date of a source as it is written in a sentence; other words as they are."""
+    last = written.rsplit(";", maxsplit=1)[-1].strip()
+    return date(last, told) if last.count("-") == 2 else last  # year, month, day
+
+
+def date(written: str, told: Told) -> str:
+    """Return an ISO date as it is written in a sentence."""
+    year, month, day = written.split("-")
+    return f"{int(day)}/{int(month)}/{year}" if told.lang == "vi" else written
+
+
+def script(told: Told) -> tuple[Point, ...]:
+    """Return the frame of one session of the shop's own; none for other ways."""
+    one, text = told.one, told.text
+    if not one.week:
+        return ()
+    plan = one.session
+    if plan is None:
+        return (Point(text("handover.live.script_plain", hours=told.hours)),)
+    offers = text(
+        "handover.live.script_offers",
+        offers=plan.offers,
+        minutes=told.count(plan.minutes_each),
+        products=plan.products,
+    )
+    parts = tuple(text(f"handover.live.script_{name}", minutes=number) for name, number in minutes(plan))
+    return (
+        Point(text("handover.live.script_start")),
+        Point(offers, parts, rests_on=plan.rests_on),
+        Point(text("handover.live.script_end")),
+    )
+
+
+def numbered(told: Told, name: str, count: int = 4) -> tuple[Point, ...]:
+    """Return a list that is the same for everybody: the kit, the rehearsals."""
+    return tuple(Point(told.text(f"handover.live.{name}_{place}")) for place in range(1, count + 1))
+
+
+def once(told: Told, name: str) -> str:
+    """Return the head of the kit or the rehearsals with what they usually cost."""
+    found = told.one.forecast.premises[name]
+    low, high = told.money(found.low), told.money(found.high)
+    return told.text(f"handover.live.{name}", low=low, high=high)
+
+
+def amount(value: float, kind: Kind, told: Told) -> str:
+    """Return a value of a target as people read it."""
+    if kind is Kind.VND:
+        return told.money(value)
+    return told.share(value) if kind is Kind.SHARE else told.count(value)
