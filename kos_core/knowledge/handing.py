@@ -7,9 +7,13 @@ from kos_core.vocabulary import Category
 
 
 class Saying(Words):
-    """Something a creator may say or never says; `rests_on` names lines of law, none where it is ours."""
+    """Something a creator may say or never says; `rests_on` names lines of law, none where it is ours.
+
+    `is_for_paid` where it concerns who is paid to speak, not the shop's own people.
+    """
 
     rests_on: tuple[str, ...] = ()
+    is_for_paid: bool = False
 
 
 class Handing(Strict):

@@ -1,6 +1,7 @@
 """A plan handed over as pieces of screen: the reader's words, the message to copy, the parts beneath it."""
 
 import json
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -58,9 +59,7 @@ def copyable(words: str, key: str, text: Text) -> None:
     """
     label = json.dumps(text("handover.copy"), ensure_ascii=False)
     with st.container(key=f"copy_{key}"):
-        st.html(
-            f"<style>.st-key-copy_{key} [data-testid=stCodeCopyButton]::after {{ content: {label}; }}</style>"
-        )
+        st.html(f"<style>.st-key-copy_{key} button::after {{ content: {label}; }}</style>")
         st.code(words, language=None, wrap_lines=True)
 
 
@@ -102,8 +101,15 @@ def message(sheet: Sheet, case: Case, text: Text) -> None:
                 type="tertiary",
                 on_click=lambda: forget(name),
             )
-    if not sheet.has_price and not is_own:
+    if sheet.needs_counsel:
+        st.html(f'<p class="kc-note">⚠ {escape(text("handover.counsel"))}</p>')
+    if sheet.lacks_price and not is_own:
         st.html(f'<p class="kc-note">{escape(text("handover.no_price"))}</p>')
+
+
+def edited(sheet: Sheet, case: Case, text: Text) -> None:
+    """Give a field to put the message in one's own words."""
+    name = message_name(sheet.one.at, case, text)
 
     def read(given: str) -> str | None:
         mine = written(given)
@@ -162,11 +168,11 @@ def points(listed: tuple[Point, ...], *, is_ordered: bool = False) -> str:
     return f'<{tag} class="kc-steps kc-handed">{items}</{tag}>'
 
 
-def folds(sheet: Sheet, case: Case, text: Text) -> None:
-    """Show everything else folded: whom to look for, pay, targets, checks, contract, law."""
+def folds(sheet: Sheet, case: Case, text: Text, names: Iterable[str]) -> None:
+    """Show parts folded, each under its head: whom to look for, pay, targets, checks, contract, law."""
     parts = {part.name: part for part in sheet.parts}
-    for name, held in TOGETHER.items():
-        found = [parts[one] for one in held if one in parts]
+    for name in names:
+        found = [parts[one] for one in TOGETHER[name] if one in parts]
         if not found:
             continue
         head = text("handover.live.title") if name == "live" else found[0].head

@@ -63,6 +63,18 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
         )
 
 
+def onward(screen: str, label: str, key: str) -> None:
+    """Show a link to another screen as a button; `screen` is its file in `pages`, the brief goes along."""
+    with st.container(key=f"noprint_onward_{key}"):
+        st.page_link(
+            f"../{screen}.py",
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params=session.link_params(),
+            width="content",
+        )
+
+
 def lost(text: Text) -> None:
     """Give the box that stands over a page without a server words of the page's own language.
 

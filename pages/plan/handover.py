@@ -14,6 +14,8 @@ from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType
 from pages.parts import ask, compute, gates, handed, session, show
 
+BESIDE = ("whom", "most")  # what is wanted in the same minute as the message
+
 
 def decided(advice: Advice, said: Sentences) -> None:
     """Say the decision and the plan in one line."""
@@ -69,8 +71,10 @@ def line(sheet: Sheet, case: Case, text: Text) -> None:
         handed.message(sheet, case, text)
     with right:
         handed.names(case, text)
+        handed.edited(sheet, case, text)
+        handed.folds(sheet, case, text, BESIDE)
     handed.brief(sheet, case, text)
-    handed.folds(sheet, case, text)
+    handed.folds(sheet, case, text, [name for name in handed.TOGETHER if name not in BESIDE])
 
 
 def page() -> None:

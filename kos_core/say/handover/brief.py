@@ -49,8 +49,8 @@ def sheet(one: Handed, text: Text, own: Own) -> str:
 
 def may(told: Told) -> tuple[Saying, ...]:
     """Return what may be said: of everything, then of the goods."""
-    common = told.knowledge.handover.may
-    return (*common, *told.goods.may)
+    every = (*told.knowledge.handover.may, *told.goods.may)
+    return tuple(one for one in every if not (one.is_for_paid and told.one.programme.house))
 
 
 def never(told: Told) -> tuple[Saying, ...]:

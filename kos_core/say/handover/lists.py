@@ -145,9 +145,10 @@ def _ceiling(told: Told, found: Most) -> str:
 
 
 def _average(told: Told, found: Most) -> str:
+    ads = "_ads" if found.against == "ads" else ""
     if found.average_vnd is None:
-        return told.text("handover.most.average_none")
-    return told.text("handover.most.average", fee=told.money(found.average_vnd))
+        return told.text(f"handover.most.average_none{ads}")
+    return told.text(f"handover.most.average{ads}", fee=told.money(found.average_vnd))
 
 
 def _beside_usual(told: Told, found: Most) -> str:

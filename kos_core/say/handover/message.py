@@ -1,6 +1,7 @@
 """The message to send tomorrow: plain words for a chat, one for each way of hiring."""
 
 from kos_core.handover.handed import Handed
+from kos_core.handover.week import DAYS
 from kos_core.say.handover.own import Own, written
 from kos_core.say.handover.words import Told
 from kos_core.say.plan import counted
@@ -75,7 +76,7 @@ def _koc_video(told: Told) -> list[str]:
     please = _bullets(
         told,
         text(f"handover.koc_video.film{'_leads' if told.is_leads else ''}"),
-        text("handover.koc_video.check"),
+        text(f"handover.koc_video.check{'_counsel' if told.needs_counsel else ''}"),
         text("handover.koc_video.when", when=told.when),
     )
     opening = text("handover.koc_video.open", product=told.product, platform=told.where)
@@ -167,12 +168,17 @@ def _kos_own(told: Told) -> list[str]:
     leads = "_leads" if told.is_leads else ""
     days = dict.fromkeys(evening.day for evening in one.week)
     named = ", ".join(text(f"handover.live.day.{day}") for day in days)
+    rota = (
+        text("handover.kos_own.every_day") if len(days) == DAYS else text("handover.kos_own.days", days=named)
+    )
     return [
         text(f"handover.kos_own.hello{leads}", **_live_values(told)),
-        text("handover.kos_own.days", days=named)
+        rota
         + " "
         + text(
-            "handover.kos_own.people", staff=told.staff, fee=told.money(one.forecast.premises.likely("fee"))
+            "handover.kos_own.people",
+            others=told.people_on_comments,
+            fee=told.money(one.forecast.premises.likely("fee")),
         ),
         " ".join(part for part in (text(f"handover.kos_own.ready{leads}"), _stop(told)) if part),
         text("handover.kos_own.end"),

@@ -18,6 +18,9 @@ from kos_core.say.text import Text
 from kos_core.say.wording import capital
 from kos_core.vocabulary import Unit
 
+NAMES_PRICE = frozenset({"koc_commission", "koc_video", "kos_slot", "kos_livestream"})
+"""Ways of hiring whose message names the price."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -52,7 +55,8 @@ class Sheet:
     name: str
     short: str
     lead: str
-    has_price: bool
+    lacks_price: bool
+    needs_counsel: bool
     message: str
     draft: str
     brief: str
@@ -79,7 +83,8 @@ def _sheet(one: Handed, text: Text, own: Own) -> Sheet:
         name=text("handover.line", what=capital(one.programme.label(told.lang)), platform=told.where),
         short=f"{now(told)} · {told.where}",
         lead=lead(told),
-        has_price=told.is_leads or bool(told.price),
+        lacks_price=one.line.programme in NAMES_PRICE and not told.is_leads and not told.price,
+        needs_counsel=told.needs_counsel,
         message=message(one, text, own),
         draft=draft(one, text, own),
         brief=brief.sheet(one, text, own),

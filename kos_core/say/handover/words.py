@@ -25,6 +25,11 @@ class Told(Sentences):
         return self.one.forecast.premises.is_leads
 
     @property
+    def needs_counsel(self) -> bool:
+        """Whether a lawyer sees it before anybody is written to."""
+        return self.knowledge.categories[self.case.brief.category].legal_counsel
+
+    @property
     def product(self) -> str:
         """The product's name, else what the shop sells."""
         return named(self.own.product) or self.goods.piece(self.lang)
@@ -74,6 +79,13 @@ class Told(Sentences):
     def staff(self) -> int:
         """How many people answer comments."""
         return 1 if self.one.session is None else self.one.session.staff
+
+    @property
+    def people_on_comments(self) -> str:
+        """How many people answer comments: one, up to as many as a full session takes."""
+        if self.staff == 1:
+            return self.text("handover.live.one_on_comments")
+        return self.text("handover.live.some_on_comments", staff=self.staff)
 
     def share(self, rate: float) -> str:
         """Return a share of one in per cent."""

@@ -3,6 +3,7 @@
 from kos_core.say.handover.lists import amount
 from kos_core.say.handover.words import Told
 from kos_core.say.tables.table import NONE, Cell, Row, Table
+from kos_core.vocabulary import Kind
 
 
 def targets(told: Told) -> Table:
@@ -12,14 +13,16 @@ def targets(told: Told) -> Table:
         band = target.band
         notes = []
         if target.each is not None and told.one.forecast.terms.units > 1:
-            low, high = (amount(end, target.kind, told) for end in (target.each.low, target.each.high))
-            notes.append(text("handover.targets.each", low=low, high=high, unit=told.unit))
+            each = told.band(target.each, money=target.kind is Kind.VND)
+            notes.append(text("handover.targets.each", range=each, unit=told.unit))
         if target.less_is_better:
             notes.append(text("handover.targets.keep_low"))
         if target.name == "aov":
             notes.append(text("handover.targets.aov_note"))
         ends = [amount(value, target.kind, told) for value in (band.low, band.middle, band.high)]
-        is_one = band.low == band.high
+        is_one = band.low == band.high  # a price that stands elsewhere too, in as many digits
+        if is_one and target.kind is Kind.VND:
+            ends = [told.money(band.middle, 3)] * 3
         name = Cell(text(f"handover.targets.{target.name}"), notes=tuple(notes))
         low, usual, high = ends
         rows.append(
@@ -44,7 +47,7 @@ def rota(told: Told) -> Table:
             (
                 Cell(text(f"handover.live.day.{one.day}")),
                 Cell(f"{_clock(one.from_hour, told)}–{_clock(one.to_hour, told)}"),
-                Cell(text("handover.live.who", staff=told.staff)),
+                Cell(text("handover.live.who", others=told.people_on_comments)),
             )
         )
         for one in told.one.week
