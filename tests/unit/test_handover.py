@@ -114,7 +114,7 @@ def test_at_the_most_commission_half_of_the_draws_break_even(knowledge: Knowledg
 
 def test_where_views_are_counted_the_most_brings_what_ads_bring(knowledge: Knowledge) -> None:
     """Half of the draws: views of the line at that spend against the views of as many VND of ads."""
-    advice = advised(knowledge, goal=Goal.AWARENESS, budget_vnd=2_000_000_000)
+    advice = advised(knowledge, goal=Goal.LAUNCH, budget_vnd=2_000_000_000)
     found = next(one for one in handed(advice) if one.most is not None and one.most.fee_vnd is not None)
     most = found.most
     assert most is not None
