@@ -138,7 +138,8 @@ class Handed:
     @property
     def contacts(self) -> int:
         """How many people to write to; the people needed are those who accept."""
-        return ceil(self.people * self.forecast.case.knowledge.likely(CONTACTS) - 1e-9)
+        times = max(1.0, self.forecast.case.knowledge.likely(CONTACTS))
+        return ceil(self.people * times - 1e-9)
 
     @cached_property
     def week(self) -> tuple[Evening, ...]:

@@ -58,8 +58,8 @@ def season_of(known: Premises) -> float:
 
 def with_fee(known: Premises, fee_vnd: float) -> Premises:
     """Return the premises with the fee one unit is really paid, season included."""
-    fee = known["fee"].fixed_at(fee_vnd / season_of(known))
-    return replace(known, estimates=known.estimates | {"fee": fee})
+    others = {name: one for name, one in known.estimates.items() if name != "season_fee"}
+    return replace(known, estimates=others | {"fee": known["fee"].fixed_at(fee_vnd)})
 
 
 def at_fee(found: Forecast, fee_vnd: float) -> Forecast:

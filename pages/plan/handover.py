@@ -18,9 +18,10 @@ BESIDE = ("whom", "most")  # what is wanted in the same minute as the message
 
 
 def decided(advice: Advice, said: Sentences) -> None:
-    """Say the decision and the plan in one line."""
-    word, what = escape(saying.word(advice, said)), escape(saying.what(advice, said))
-    st.html(f'<p class="kc-side kc-{advice.decision}"><b>{word}.</b> {what}</p>')
+    """Say the decision and the plan in one line; the word once, where the plan begins with it."""
+    word, what = saying.word(advice, said), saying.what(advice, said)
+    first = "" if what.startswith(word) else f"<b>{escape(word)}.</b> "
+    st.html(f'<p class="kc-side">{first}{escape(what)}</p>')
 
 
 def stopped(advice: Advice, said: Sentences, text: Text) -> None:

@@ -112,7 +112,8 @@ def most(told: Told) -> tuple[Point, ...]:
     times = one.forecast.premises.likely("season_fee", 1.0)
     usual = _pay(told)
     if found is None:
-        return (Point(text("handover.most.others")), *((usual,) if known.high > 0 else ()))
+        others = "handover.most.others_house" if one.programme.house else "handover.most.others"
+        return (Point(text(others)), *((usual,) if known.high > 0 else ()))
     if found.is_commission and found.against == "cost":
         return (_commission(told, found),)
     said = [Point(_ceiling(told, found)), Point(_average(told, found))]

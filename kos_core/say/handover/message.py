@@ -168,9 +168,9 @@ def _kos_own(told: Told) -> list[str]:
     leads = "_leads" if told.is_leads else ""
     days = dict.fromkeys(evening.day for evening in one.week)
     named = ", ".join(text(f"handover.live.day.{day}") for day in days)
-    rota = (
-        text("handover.kos_own.every_day") if len(days) == DAYS else text("handover.kos_own.days", days=named)
-    )
+    rota = text("handover.kos_own.days", days=named)
+    if len(days) == DAYS:
+        rota = text(f"handover.kos_own.every_day{'_twice' if len(one.week) > DAYS else ''}")
     return [
         text(f"handover.kos_own.hello{leads}", **_live_values(told)),
         rota

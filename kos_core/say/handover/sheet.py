@@ -183,14 +183,17 @@ def _own_lives(told: Told) -> tuple[Part, ...]:
 
 
 def first_needed(advice: Advice, said: Sentences) -> tuple[Point, ...]:
-    """Return what has to be there before anybody is written to: each stop, and each paper with its reason."""
+    """Return what has to be there before anybody is written to: papers, what to do meanwhile, other stops."""
     if advice.decision is not Decision.STOP:
         return ()
-    found = [Point(said.notice("stop", stop), rests_on=stop.rests_on) for stop in advice.stops]
-    for name in said.knowledge.categories[advice.brief.category].papers:
-        paper = said.knowledge.papers[name]
-        meanwhile = said.text("handover.meanwhile", meanwhile=paper.meanwhile(said.lang))
-        found.append(Point(capital(paper.name(said.lang)), (paper.why(said.lang), meanwhile), paper.sources))
+    found = []
+    for stop in advice.stops:
+        if "papers" not in stop.values:
+            found.append(Point(said.notice("stop", stop), rests_on=stop.rests_on))
+        for name in stop.values.get("papers", ()):
+            paper = said.knowledge.papers[name]
+            meanwhile = said.text("handover.meanwhile", meanwhile=paper.meanwhile(said.lang))
+            found.append(Point(capital(paper.name(said.lang)), (meanwhile,), paper.sources))
     return tuple(found)
 
 
