@@ -61,14 +61,18 @@ def _size(told: Told) -> Iterable[Point]:
         said = text("handover.whom.followers", range=told.band(_ends(followers)), category=category)
         yield Point(said, rests_on=(followers.id,))
         views = Band(*(followers.likely * value for value in (each.low, each.likely, each.high)))
-        said = text("handover.whom.views", range=told.band(views), unit=told.unit)
+        # What a contract brings is views of its posts.
+        is_contract = told.one.programme.unit is Unit.CONTRACT
+        unit = text(f"handover.unit.{Unit.POST}") if is_contract else told.unit
+        said = text("handover.whom.views", range=told.band(views), unit=unit)
         yield Point(said, rests_on=(each.id,))
         return
     one = known["unit_views"]
     if one.low == one.high:
         yield Point(text("handover.whom.views_own", views=told.count(one.likely), unit=told.unit))
     else:
-        said = text("handover.whom.channel", range=told.band(_ends(one)), unit=told.unit)
+        key = "channel" if told.one.programme.shop_channel else "account"
+        said = text(f"handover.whom.{key}", range=told.band(_ends(one)), unit=told.unit)
         yield Point(said, rests_on=(one.id,))
 
 
@@ -95,7 +99,7 @@ def _asked(told: Told) -> Iterable[Point]:
         yield Point(text("handover.whom.ask_house"))
         return
     creator = one.programme.creator
-    leads = "_leads" if told.is_leads and creator is CreatorType.KOS else ""
+    leads = "_leads" if told.is_leads and creator in {CreatorType.KOC, CreatorType.KOS} else ""
     yield Point(
         text("handover.whom.ask"),
         (text(f"handover.whom.ask_{creator}{leads}"), text("handover.whom.ask_brands")),

@@ -100,7 +100,7 @@ def _kol_post(told: Told) -> list[str]:
     offer = one.offer_vnd
     boosted = one.forecast.terms.unit_boosting_vnd > 0
     if offer is None:
-        fee = text("handover.kol_post.quote")
+        fee = text(f"handover.kol_post.quote{'' if boosted else '_plain'}")
     else:
         fee = text(f"handover.kol_post.fee{'' if boosted else '_plain'}", fee=told.money(offer))
     return [
@@ -154,12 +154,17 @@ def _kos_hired(told: Told) -> list[str]:
     )
     if told.commission:
         fee = text("handover.fee_commission", fee=fee, commission=told.commission)
-    have = _bullets(told, fee, text("handover.kos_hired.we"), text("handover.kos_hired.train"))
-    opening = text(f"handover.kos_hired.open{'_leads' if told.is_leads else ''}", **_live_values(told))
+    leads = "_leads" if told.is_leads else ""
+    have = _bullets(told, fee, text(f"handover.kos_hired.we{leads}"), text("handover.kos_hired.train"))
+    many = told.one.people > 1
+    time = "handover.kos_hired.shifts" if many else "handover.kos_hired.evening"
+    values = {name: value for name, value in _live_values(told).items() if name != "from_hour"}
+    hour = text(time) if many else text(time, from_hour=told.from_hour)
+    opening = text(f"handover.kos_hired.open{leads}", time=hour, **values)
     return [
         f"{told.hello()} {opening}",
         f"{text('handover.koc_video.have')}\n{have}",
-        text("handover.kos_hired.end"),
+        text(f"handover.kos_hired.end{leads}"),
     ]
 
 

@@ -49,7 +49,7 @@ class Told(Sentences):
         if self.one.programme.unit is Unit.CONTRACT:
             return self.units(number, self.one.forecast)
         if number == 1:
-            return f"1 {self.unit}"
+            return self.text("handover.one_unit", unit=self.unit)
         if self.lang == "en":
             return f"{self.count(number, 4)} {self.unit}s"
         return f"{self.count(number, 4)} {self.unit}"
