@@ -38,10 +38,7 @@ def evenings(sessions: int, weeks: int, hours: float, known: Handover) -> tuple[
     )
 
 
-PARTS = (("show", 0.2), ("try", 0.3), ("price", 0.2), ("close", 0.3))
-"""How the minutes of one offer are spent: what share of them each part takes, ours."""
-
-
-def minutes(plan: Plan) -> tuple[tuple[str, int], ...]:
+def minutes(plan: Plan, known: Handover) -> tuple[tuple[str, int], ...]:
     """Return the parts of one offer and their minutes, each at least one."""
-    return tuple((name, max(1, round(share * plan.minutes_each))) for name, share in PARTS)
+    parts = known.offer_parts.items()
+    return tuple((name, max(1, round(share * plan.minutes_each))) for name, share in parts)

@@ -1,9 +1,13 @@
 """What a plan is handed over with, as records: words of the trade by category, contracts, evenings."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from kos_core.knowledge.evidence import Strict, Words
 from kos_core.vocabulary import Category
+
+NEARLY = 1e-9
 
 
 class Saying(Words):
@@ -32,13 +36,16 @@ class Handing(Strict):
 class Handover(Strict):
     """What every plan is handed over with.
 
-    `law_read` is the day the lines of law were last read, `law_first` those that come first, `contract` the
-    points of each way of hiring, `evenings` the days of a week (Monday 0) in the order in which they are
+    `law_read` is the day the lines of law were last read, `law_first` those that come first,
+    `law_live` those for who goes live only, `offer_parts` what share of one offer's minutes each part of it
+    takes, `contract` the points of each way of hiring, `evenings` the days of a week (Monday 0) in the order in which they are
     taken, `from_hour` when an evening begins.
     """
 
     law_read: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
     law_first: tuple[str, ...] = ()
+    law_live: tuple[str, ...] = ()
+    offer_parts: dict[str, float] = Field(default_factory=dict)
     questions: tuple[Words, ...] = ()
     may: tuple[Saying, ...] = ()
     never: tuple[Saying, ...] = ()
@@ -47,9 +54,21 @@ class Handover(Strict):
     from_hour: int = Field(default=20, ge=13, le=23)
     categories: dict[Category, Handing] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _parts_are_a_whole(self) -> Self:
+        if self.offer_parts and abs(sum(self.offer_parts.values()) - 1) > NEARLY:
+            msg = "offer_parts: the shares add up to one"
+            raise ValueError(msg)
+        return self
+
     @property
     def lines(self) -> tuple[str, ...]:
         """Every line of law or contract it names."""
         every = (*self.may, *self.never, *(s for c in self.categories.values() for s in (*c.may, *c.never)))
         named = [name for saying in every for name in saying.rests_on]
-        return (*self.law_first, *named, *(name for names in self.contract.values() for name in names))
+        return (
+            *self.law_first,
+            *self.law_live,
+            *named,
+            *(name for names in self.contract.values() for name in names),
+        )

@@ -1,6 +1,5 @@
 """A plan handed over as pieces of screen: the reader's words, the message to copy, the parts beneath it."""
 
-import json
 from collections.abc import Iterable
 from html import escape
 
@@ -52,17 +51,6 @@ def own(case: Case, text: Text) -> Own:
     )
 
 
-def copyable(words: str, key: str, text: Text) -> None:
-    """Show words to be copied as they are, plain, with a button that says so.
-
-    A door for the reader's words: shown letter by letter, never as Markdown or HTML.
-    """
-    label = json.dumps(text("handover.copy"), ensure_ascii=False)
-    with st.container(key=f"copy_{key}"):
-        st.html(f"<style>.st-key-copy_{key} button::after {{ content: {label}; }}</style>")
-        st.code(words, language=None, wrap_lines=True)
-
-
 def names(case: Case, text: Text) -> None:
     """Ask for the names of shop and product."""
     product = kept_as("product", case, text)
@@ -89,7 +77,7 @@ def message(sheet: Sheet, case: Case, text: Text) -> None:
     name = message_name(sheet.one.at, case, text)
     is_own, before = bool(session.kept(name, "")), session.kept(f"{name}.from", sheet.draft)
     st.subheader(text("handover.message"))
-    copyable(sheet.message, "message", text)
+    show.copyable(sheet.message, "message", text)
     if is_own:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="noprint_own"):
             note = "handover.edited" if before == sheet.draft else "handover.stale"
@@ -154,7 +142,7 @@ def brief(sheet: Sheet, case: Case, text: Text) -> None:
             )
             st.caption(text("handover.brief.questions_ours"))
         with right:
-            copyable(sheet.brief, "brief", text)
+            show.copyable(sheet.brief, "brief", text)
             evidence.opened(sheet.brief_rests_on, case.knowledge, text, key="handed.brief")
 
 

@@ -1,4 +1,4 @@
-"""The lists beneath a message: whom to look for, the most to pay, what to check, contract, law, own lives."""
+"""The lists beneath a message: whom to look for, the most to pay, what to check, own lives."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,16 +7,11 @@ from kos_core.forecast.band import Band
 from kos_core.handover.most import Most
 from kos_core.handover.targets import Target
 from kos_core.handover.week import minutes
-from kos_core.knowledge.entries import Compliance
 from kos_core.knowledge.evidence import Estimate
 from kos_core.numbers.writing import times_in_ten
-from kos_core.say.citing import in_words
 from kos_core.say.handover.words import Told
 from kos_core.say.plan import counted
 from kos_core.vocabulary import CreatorType, Kind, Unit
-
-CONTRACT, LAW_OF_ALL = "contract", frozenset({"ad_law", "ecommerce_law", "tax", "consumer"})
-LIVE_ONLY = frozenset({"L28", "L32", "L33", "L34", "L36"})
 
 
 @dataclass(frozen=True)
@@ -206,73 +201,6 @@ def checks(told: Told) -> tuple[Point, ...]:
     return tuple(Point(line) for line in said)
 
 
-def contract(told: Told) -> tuple[Point, ...]:
-    """Return what the agreement says, by way of hiring, those of other goods left out."""
-    lines = {line.id: line for line in told.knowledge.compliance}
-    wanted = [lines[name] for name in told.knowledge.handover.contract[told.one.line.programme]]
-    return tuple(_point(line, told) for line in wanted if _concerns(line, told))
-
-
-def law(told: Told) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """Return the lines of law for these goods: those that come first, and the others."""
-    first = told.knowledge.handover.law_first
-    found = [
-        line
-        for line in told.knowledge.compliance
-        if line.topic != CONTRACT
-        and _concerns(line, told)
-        and (told.one.programme.live or line.id not in LIVE_ONLY)
-    ]
-    order = {name: place for place, name in enumerate(first)}
-    ahead = [line for line in found if line.topic not in LAW_OF_ALL or line.id in order]
-    ahead.sort(key=lambda line: order.get(line.id, -1))
-    rest = [line for line in found if line not in ahead]
-    return tuple(_point(line, told) for line in ahead), tuple(_point(line, told) for line in rest)
-
-
-def _concerns(line: Compliance, told: Told) -> bool:
-    return "all" in line.categories or told.case.brief.category in line.categories
-
-
-def _point(line: Compliance, told: Told) -> Point:
-    said = line.vi if told.lang == "vi" else line.en
-    return Point(said, (status(line, told),), rests_on=line.sources)
-
-
-def status(line: Compliance, told: Told) -> str:
-    """Return whether a line holds, from when, and who says so; ours where nothing is cited."""
-    text, known = told.text, told.knowledge
-    if not line.sources and line.topic == CONTRACT:
-        return text("handover.law.ours")
-    if line.status == "to_verify":
-        word = text("handover.law.verify")
-    elif line.in_force:
-        key = "handover.law.begins" if line.in_force > (known.day or line.in_force) else "handover.law.since"
-        word = text(key, date=date(line.in_force, told))
-    else:
-        word = text("handover.law.seen")
-    if not line.sources:
-        return word
-    source = known.sources[line.sources[-1]]
-    host = source.address.replace("…", "/").split("/")[0].strip()
-    title = host if "." in host else text("handover.law.copies")
-    return f"{word} · " + text(
-        "handover.law.source", title=title, date=in_words(_day(source.date, told), text)
-    )
-
-
-def _day(written: str, told: Told) -> str:
-    """Return the last date of a source as it is written in a sentence; other words as they are."""
-    last = written.rsplit(";", maxsplit=1)[-1].strip()
-    return date(last, told) if last.count("-") == 2 else last  # year, month, day
-
-
-def date(written: str, told: Told) -> str:
-    """Return an ISO date as it is written in a sentence."""
-    year, month, day = written.split("-")
-    return f"{int(day)}/{int(month)}/{year}" if told.lang == "vi" else written
-
-
 def script(told: Told) -> tuple[Point, ...]:
     """Return the frame of one session of the shop's own; none for other ways."""
     one, text = told.one, told.text
@@ -287,7 +215,10 @@ def script(told: Told) -> tuple[Point, ...]:
         minutes=told.count(plan.minutes_each),
         products=plan.products,
     )
-    parts = tuple(text(f"handover.live.script_{name}", minutes=number) for name, number in minutes(plan))
+    parts = tuple(
+        text(f"handover.live.script_{name}", minutes=number)
+        for name, number in minutes(plan, told.knowledge.handover)
+    )
     return (
         Point(text("handover.live.script_start")),
         Point(offers, parts, rests_on=plan.rests_on),

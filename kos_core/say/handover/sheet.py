@@ -6,7 +6,7 @@ from kos_core.advice.advice import Advice
 from kos_core.handover.handed import Handed, handed
 from kos_core.numbers.writing import write_vnd
 from kos_core.plan.decision import Decision
-from kos_core.say.handover import brief, lists
+from kos_core.say.handover import brief, law, lists
 from kos_core.say.handover.lists import Point
 from kos_core.say.handover.message import draft, message
 from kos_core.say.handover.own import Own
@@ -124,8 +124,8 @@ def lead(told: Told) -> str:
 def _parts(told: Told) -> tuple[Part, ...]:
     text, one = told.text, told.one
     sells = "orders" if "kept" in {target.name for target in one.targets} else "other"
-    ahead, rest = lists.law(told)
-    read = lists.date(told.knowledge.handover.law_read, told)
+    ahead, rest = law.law(told)
+    read = law.date(told.knowledge.handover.law_read, told)
     how = text("handover.targets.how", units=told.units(one.line.units, one.forecast))
     return (
         Part("whom", text("handover.whom.title"), points=lists.whom(told)),
@@ -140,9 +140,7 @@ def _parts(told: Told) -> tuple[Part, ...]:
             points=lists.checks(told),
             is_ordered=True,
         ),
-        Part(
-            "contract", text("handover.contract.title"), text("handover.contract.how"), lists.contract(told)
-        ),
+        Part("contract", text("handover.contract.title"), text("handover.contract.how"), law.contract(told)),
         Part("law", text("handover.law.title"), text("handover.law.note", date=read), ahead, rest=rest),
     )
 
