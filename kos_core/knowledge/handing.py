@@ -38,8 +38,8 @@ class Handover(Strict):
 
     `law_read` is the day the lines of law were last read, `law_first` those that come first,
     `law_live` those for who goes live only, `offer_parts` what share of one offer's minutes each part of it
-    takes, `contract` the points of each way of hiring, `evenings` the days of a week (Monday 0) in the order in which they are
-    taken, `from_hour` when an evening begins.
+    takes, `contract` the points of each way of hiring, `evenings` the days of a week (Monday 0) in the order
+    in which they are taken, `from_hour` when an evening begins.
     """
 
     law_read: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
