@@ -11,6 +11,7 @@ from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
+from kos_core.plan.decision import Decision
 from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
@@ -30,6 +31,8 @@ def hero(advice: Advice, said: Sentences) -> None:
     """Say what to do with the money: the decision, one sentence, large numbers, when to stop."""
     inside = planned.hero(advice, said)
     st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
+    if advice.decision is not Decision.STOP:
+        show.onward("plan/handover", said.text("handover.now"), "now")
     st.html(planned.bar(advice, said) + planned.sticky(advice, said))
 
 

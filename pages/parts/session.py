@@ -185,3 +185,11 @@ def view(
             drafts[field] = value
 
     return {"key": key, "on_change": changed}
+
+
+def word(name: str, where: str, shown: str, read: Callable[[str], str | None]) -> dict[str, Any]:
+    """Return the key and callback that make a field a view of words the reader keeps beside the brief.
+
+    `read` turns what was written into what is kept under `name`; None forgets it, and `shown` stands again.
+    """
+    return view(name, where, shown, lambda given: keep(**{name: read(given)}))
