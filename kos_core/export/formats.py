@@ -24,10 +24,7 @@ class Format:
     function: str
 
 
-OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
-    "pptx": Format(f"{OFFICE}.presentationml.presentation", "deck", "pptx_of"),
-    "xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", "workbook", "xlsx_of"),
     "pdf": Format("application/pdf", "one_pager", "pdf_of"),
     "md": Format("text/markdown", "markdown", "md_of"),
     "ics": Format("text/calendar", "calendar", "ics_of"),

@@ -32,12 +32,19 @@ def pdf_of(advice: Advice, starts: date, said: Sentences) -> bytes:
 
     The text is as large as fits on one page, 10 points at most. The same case gives the same bytes.
     """
+    from fpdf.fonts import TTFFont  # heavy; kept off the import of the package
+
     page = one_page(advice, starts, said)
+    found = b""
     for size in SIZES:
         pdf = _drawn(page, advice.decision, starts, said, size)
-        if pdf.page_no() == 1:
+        pages, found = pdf.page_no(), bytes(pdf.output())
+        for font in pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()  # fpdf2 leaves the files of its fonts open
+        if pages == 1:
             break
-    return bytes(pdf.output())
+    return found
 
 
 def _drawn(page: Page, decision: Decision, starts: date, said: Sentences, size: float) -> "FPDF":

@@ -21,7 +21,7 @@ from kos_core.vocabulary import (
     Answer,
     Stage,
 )
-from pages.parts import ask, compute, costs, evidence, fields, gates, planned, session, show
+from pages.parts import ask, compute, costs, evidence, fields, gates, planned, session, show, taken
 
 CASES_SHOWN = 3
 GATE, BANNED = "papers_unknown", "banned_goods_check"  # asked above the answer, so not listed below it
@@ -31,8 +31,10 @@ def hero(advice: Advice, said: Sentences) -> None:
     """Say what to do with the money: the decision, one sentence, large numbers, when to stop."""
     inside = planned.hero(advice, said)
     st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
-    if advice.decision is not Decision.STOP:
-        show.onward("plan/handover", said.text("handover.now"), "now")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="noprint_hero"):
+        if advice.decision is not Decision.STOP:
+            show.onward("plan/handover", said.text("handover.now"), "now")
+        taken.along(advice, said, said.text)
     st.html(planned.bar(advice, said) + planned.sticky(advice, said))
 
 

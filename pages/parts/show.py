@@ -76,7 +76,7 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
 
 def onward(screen: str, label: str, key: str) -> None:
     """Show a link to another screen as a button; `screen` is its file in `pages`, the brief goes along."""
-    with st.container(key=f"noprint_onward_{key}"):
+    with st.container(key=f"noprint_onward_{key}", width="content"):
         st.page_link(
             f"../{screen}.py",
             label=label,

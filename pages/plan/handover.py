@@ -12,7 +12,7 @@ from kos_core.say.handover.sheet import ads_beside, first_needed
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType
-from pages.parts import ask, compute, gates, handed, session, show
+from pages.parts import ask, compute, gates, handed, session, show, taken
 
 BESIDE = ("whom", "most")  # what is wanted in the same minute as the message
 
@@ -87,6 +87,7 @@ def page() -> None:
         st.title(text("handover.title"), anchor=False)
         st.html(ask.which(case, text))
         decided(advice, said)
+        taken.along(advice, said, text)
         found = sheets(advice, text, handed.own(case, text), compute.handed(case))
         if found:
             line(chosen(found, text), case, text)

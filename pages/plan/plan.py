@@ -20,7 +20,7 @@ from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
 from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType, Phase, Risk, Stage
-from pages.parts import ask, compute, evidence, planned, session, show
+from pages.parts import ask, compute, evidence, planned, session, show, taken
 from pages.plan import dates
 
 WISHES = ("locks", "at_least", "at_most", "timing")
@@ -283,6 +283,7 @@ def page() -> None:
         st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
         if bar := planned.bar(advice, said):
             st.html(bar)
+        taken.along(advice, said, text)
         if advice.decision is Decision.STOP or not advice.plan.lines:
             wishes(advice, said, text)
             target(advice, said, text)

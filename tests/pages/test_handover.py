@@ -27,9 +27,14 @@ def shown(app: AppTest) -> str:
     return "\n".join(block.proto.body for block in app.get("html")).replace("\u00a0", " ")
 
 
+def codes(app: AppTest) -> list[str]:
+    """What can be copied on the screen, but for the words that share its link."""
+    return [one.value for one in app.code if "lang=" not in one.value]
+
+
 def message(app: AppTest) -> str:
     """The message as it is copied: the first code block."""
-    return app.code[0].value.replace("\u00a0", " ")
+    return codes(app)[0].replace("\u00a0", " ")
 
 
 def field(app: AppTest, part: str) -> AppTest:
@@ -82,7 +87,7 @@ def test_strong_points_and_answers_go_into_the_sheet(opened: Opened) -> None:
     app = opened()
     field(app, "usp").set_value("Thấm nhanh\nKhông bết").run()
     field(app, "questions").set_value("Hỏi: Bao lâu hết?\nĐáp: Hai tháng").run()
-    sheet = app.code[1].value
+    sheet = codes(app)[1]
     assert "Thấm nhanh\nKhông bết" in sheet
     assert "Đáp: Hai tháng" in sheet
     assert "Da nhạy cảm" not in sheet
@@ -113,7 +118,7 @@ def test_several_lines_are_chosen_one_at_a_time(opened: Opened) -> None:
 def test_where_a_paper_is_missing_nobody_is_written_to(opened: Opened) -> None:
     app = opened(Brief(category=Category.HEALTH_SUPPLEMENTS, ready=Ready(papers=Answer.NO)))
     assert not app.exception
-    assert not app.code
+    assert not codes(app)
     assert "Chưa nhắn ai" in shown(app)
     assert any(button.key == "shut.papers" for button in app.button)
 
@@ -127,13 +132,13 @@ def test_a_plan_to_hold_hands_over_the_cheapest_test(opened: Opened) -> None:
 def test_wishes_that_cannot_be_kept_hand_nothing_over(opened: Opened) -> None:
     app = opened(Brief(budget_vnd=20_000_000, locks=(("koc_video@tiktok_shop", 8),)))
     assert not app.exception
-    assert not app.code
+    assert not codes(app)
     assert "chưa có gì để bàn giao" in shown(app)
 
 
 def test_in_english_no_vietnamese_stands_on_the_screen(opened: Opened) -> None:
     app = opened(Brief(goal=Goal.LAUNCH, budget_vnd=2_000_000_000, **OPEN), "en-US")
-    text = (shown(app) + "".join(one.value for one in app.code)).lower()
+    text = (shown(app) + "".join(codes(app))).lower()
     assert "whom to write to" in app.title[0].value.lower()
     assert not any(word in text for word in ("kế hoạch", "chào", "lượt xem", "đơn"))
 
@@ -151,4 +156,4 @@ def test_every_way_of_hiring_is_drawn_for_every_goal(opened: Opened, name: str, 
     lock = ((f"{name}@{way.platforms[0]}", way.smallest),)
     app = opened(Brief(category=category, goal=goal, budget_vnd=6_000_000_000, locks=lock, **OPEN))
     assert not app.exception, [str(error.message) for error in app.exception]
-    assert app.code
+    assert codes(app)
