@@ -244,15 +244,20 @@ def target(advice: Advice, said: Sentences, text: Text) -> None:
         return
     st.subheader(text("plan.target.section"))
     noun = text(f"figure.noun.{stage}")
+    asked = session.kept("plan_target", None)
     number = st.number_input(
         text("plan.target.ask", noun=noun),
         min_value=1,
         max_value=1_000_000_000,
-        value=None,
         step=100,
         placeholder="1000",
-        key="plan_target",
         width=320,
+        **session.view(
+            "plan_target",
+            "plan",
+            asked,
+            lambda given: session.keep(plan_target=None if given is None else int(given)),
+        ),
     )
     if not number:
         return
