@@ -184,7 +184,8 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
 
     With a `team` every role is in it; where no money is counted each has at least the goal's `role_floor` of
     the budget if its ways can take it, else its smallest size: more would be a loss by rule. Roles that cost
-    more than `model.role_cost` of what the best plan without them brings are left out. Where no money
+    more than `model.role_cost` of what the best plan without them brings, or where money is counted more than
+    `model.role_invest` of the budget, are left out. Where no money
     is counted the leader is in it, as the documents say, if its smallest size is small enough for a trial.
     Beyond that money goes where it brings most of what the goal counts.
     Where money is counted and the best plan breaks even too seldom to go, the best one that begins with a
@@ -202,7 +203,9 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
         return _surely(made(offers, limits, found)) or made(offers, limits, found)
     free, least = _decided(offers, limits), -inf
     if team:
-        least = free.bought.brings - case.knowledge.likely("model.role_cost") * abs(free.bought.brings)
+        known, now = case.knowledge, free.bought.brings
+        invested = known.likely("model.role_invest") * limits.budget_vnd if offers.measure.is_money else 0.0
+        least = now - max(known.likely("model.role_cost") * abs(now), invested)
     asked = (_decided(offers, one) for one in asked_of(offers, limits, leader, team))
     return next((plan for plan in asked if plan.lines and plan.bought.brings >= least), free)
 

@@ -147,3 +147,9 @@ def test_a_target_stands_in_the_address_and_opens_from_it(
     odd = dashboard("plan/plan", None, "vi-VN", plan_target="-5", creator="x", platform="<b>", programme="?")
     assert not odd.exception
     assert next(one for one in odd.number_input if one.key == "view.plan_target.plan").value is None
+
+
+def test_the_smallest_budget_there_is_has_a_screen(opened: Opened) -> None:
+    """Nothing smaller to compare with; found by the random walk."""
+    assert not opened(Brief(goal=Goal.AWARENESS, budget_vnd=100_000)).exception
+    assert not opened(Brief(budget_vnd=110_000)).exception
