@@ -19,7 +19,7 @@ from kos_core.advice.advice import Advice, advise
 from kos_core.case import Case
 from kos_core.command_line.answering import as_json, as_lines, asked, explained, in_terminal
 from kos_core.command_line.asking import read_case
-from kos_core.command_line.exporting import asked_for, write
+from kos_core.command_line.exporting import export
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
 from kos_core.command_line.planning import planned_json, planned_lines, target_of
@@ -76,16 +76,21 @@ def _many(path: str, text: Text, flags: set[str]) -> int:
 VERBS = ("advise", "plan", "export")
 
 
+VERB_OF = {
+    "target": ("plan",),
+    "briefs": ("advise",),
+    "explain": ("advise",),
+    "json": ("advise", "plan"),
+    "format": ("export",),
+    "out": ("export",),
+}
+
+
 def _target(verb: str, given: dict[str, list[str]], flags: set[str]) -> tuple[str, int] | None:
-    """Return the target of the verb `plan`; refuses what belongs to the other verb."""
-    for name, other in (("target", "plan"), ("format", "export"), ("out", "export")):
-        if name in given and verb != other:
-            raise KosError("option.other_verb", name, verb=other)
-    if verb == "advise":
-        return None
-    for name in ("briefs", "explain"):
-        if name in given or name in flags:
-            raise KosError("option.other_verb", name, verb="advise")
+    """Return the target of the verb `plan`; refuses what belongs to another verb."""
+    for name, verbs in VERB_OF.items():
+        if (name in given or name in flags) and verb not in verbs:
+            raise KosError("option.other_verb", name, verb=verbs[0])
     return target_of(given.pop("target")[-1]) if "target" in given else None
 
 
@@ -97,7 +102,6 @@ def _answer(words: Sequence[str]) -> int:
         raise KosError("option.no_verb")
     given, flags = parsed(words[1:])
     target = _target(words[0], given, flags)
-    asked_file = asked_for(given) if words[0] == "export" else None
     lang = given.pop("lang", [lang_of(words)])[-1]
     if lang not in {"vi", "en"}:
         raise KosError("brief.not_a_choice", "lang", accepted="vi, en")
@@ -106,8 +110,8 @@ def _answer(words: Sequence[str]) -> int:
         if len(given) > 1:
             raise KosError("option.twice", "briefs")
         return _many(given["briefs"][-1], text, flags)
-    if asked_file is not None:
-        write(read_case(given), *asked_file, text_of(cast(Lang, lang)))
+    if words[0] == "export":
+        print(text("cli.written", path=export(given, text_of(text.lang))))
         return 0
     advice, is_plan = advise(read_case(given)), words[0] == "plan"
     if "json" in flags:

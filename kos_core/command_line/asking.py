@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import partial
+from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import parse_qs
 
 from kos_core.brief import Brief, bounds, from_token, kind_of, make_brief
 from kos_core.case import SEED, Case
-from kos_core.command_line.exporting import case_of
 from kos_core.command_line.options import OPTION, OPTIONS, REQUIRED, Option, dashed
 from kos_core.errors import KosError
+from kos_core.export.case_file import LARGEST, LARGEST_SEED, read
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.own import read_own
 from kos_core.numbers.amounts import parse_vnd
@@ -19,7 +20,6 @@ from kos_core.numbers.days import parse_day
 from kos_core.numbers.shares import parse_decimal, parse_share, parse_whole
 from kos_core.vocabulary import Answer, Kind
 
-LARGEST_SEED = 2**32 - 1
 MOST_WEEKS = int(bounds("weeks")[1])
 NOTHING = "none"
 """What `--costs-off` takes where every line is to be counted."""
@@ -28,17 +28,17 @@ NOTHING = "none"
 def read_case(given: dict[str, list[str]]) -> Case:
     """Return the case of options (or a row of a table); raises KosError naming the option.
 
-    What is given beside a link or the file of a case takes the place of what that says.
+    What is given beside a link or a case takes the place of what that says.
     """
     raw: dict[str, Any] = {}
+    usual_seed = SEED
     if given.get("link") and given.get("case"):
         raise KosError("option.link_or_case", "case")
-    seed = SEED
     if given.get("link"):
         raw = dict(_linked(given["link"][-1]))
     elif given.get("case"):
-        found = case_of(given["case"][-1])
-        raw, seed = dict(found.brief), found.seed
+        filed = read(bytes_of(given["case"][-1], "case"), load()).case
+        raw, usual_seed = dict(filed.brief), filed.seed
     else:
         for name in REQUIRED:
             if not given.get(name):
@@ -50,8 +50,19 @@ def read_case(given: dict[str, list[str]]) -> Case:
     for option in OPTIONS:
         if option.field and given.get(option.name):
             raw[option.field] = _value(option, given[option.name], raw.get(option.field))
-    seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else seed
+    seed = parse_whole(given["seed"][-1], "seed", LARGEST_SEED) if given.get("seed") else usual_seed
     return Case(make_brief(raw), load(), seed)
+
+
+def bytes_of(path: str, option: str) -> bytes:
+    """Return what a file holds, a little more than any case at most; raises KosError where it is none."""
+    try:
+        if not Path(path).is_file():  # a pipe or a device may never end
+            raise KosError("option.no_such_file", option, given=path)
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError) as broken:
+        raise KosError("option.no_such_file", option, given=path) from broken
 
 
 def _linked(link: str) -> Brief:

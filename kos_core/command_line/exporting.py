@@ -1,40 +1,60 @@
-"""The verb `export`: an answer as a file; and the file of a case read back."""
+"""The verb `export`: an answer written to a file."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from kos_core.advice.advice import advise
-from kos_core.case import Case
+from kos_core.command_line.asking import read_case
 from kos_core.command_line.options import OPTION
 from kos_core.errors import KosError
-from kos_core.export.case_file import LARGEST_BYTES, case_from
-from kos_core.export.formats import FORMATS, export_of
-from kos_core.knowledge.loading import load
+from kos_core.export.exporting import export_of
+from kos_core.export.formats import Format
 from kos_core.plan.dates import starts_of, today
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 
 
-def case_of(path: str) -> Case:
-    """Return the case of a file; raises KosError naming what is wrong with it."""
+def export(given: dict[str, list[str]], text: Text) -> str:
+    """Write the answer to a case to a file, and return its path; raises KosError naming the option.
+
+    The format is the one asked for, else the one the file's name ends with.
+    """
+    if not given.get("out"):
+        raise KosError("option.missing", "out", given=f"--out {OPTION['out'].example}")
+    path = Path(given["out"][-1])
+    kind = _kind(given, path)
+    case = read_case(given)
+    advice = advise(case)
+    _write(path, export_of(kind, advice, starts_of(case, today()), Sentences(advice, text)))
+    return str(path)
+
+
+def _kind(given: dict[str, list[str]], path: Path) -> Format:
+    asked = given["format"][-1].strip() if given.get("format") else path.suffix.removeprefix(".").lower()
+    if asked not in set(Format):
+        raise KosError("brief.not_a_choice", "format", accepted=", ".join(Format))
+    return Format(asked)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises KosError where it cannot be written."""
+    made = ""
     try:
-        with Path(path).open("rb") as file:
-            return case_from(file.read(LARGEST_BYTES + 1), load())
-    except OSError as broken:
-        raise KosError("case_file.not_there", "case", given=path[:80]) from broken
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+            made = file.name
+            file.write(data)
+        Path(made).chmod(0o666 & ~_mask())  # as any other file: a temporary one is its owner's alone
+        Path(made).replace(path)
+    except (OSError, ValueError) as broken:
+        with suppress(OSError, ValueError):
+            if made:
+                Path(made).unlink()
+        raise KosError("option.cannot_write", "out", given=str(path)) from broken
 
 
-def asked_for(given: dict[str, list[str]]) -> tuple[str, Path]:
-    """Take the format and the file out of what is given; raises KosError where one is missing or unknown."""
-    for name in ("format", "out"):
-        if name not in given:
-            raise KosError("option.missing", name, given=f"--{name} {OPTION[name].example}")
-    kind, out = given.pop("format")[-1], given.pop("out")[-1]
-    if kind not in FORMATS:
-        raise KosError("brief.not_a_choice", "format", accepted=", ".join(FORMATS))
-    return kind, Path(out)
-
-
-def write(case: Case, kind: str, out: Path, text: Text) -> None:
-    """Write the answer to a case into a file; raises OSError where it cannot be written."""
-    found = advise(case)
-    out.write_bytes(export_of(kind, found, starts_of(case, today()), Sentences(found, text)))
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

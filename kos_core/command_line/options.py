@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import cast
 
 from kos_core.errors import KosError
+from kos_core.export.formats import Format
 from kos_core.vocabulary import (
     Answer,
     Category,
@@ -83,11 +84,11 @@ OPTIONS = (
     Option("weight", "own", "closing=30", "weights", many=True),
     Option("assume", "own", "any.any.fashion.margin_rate=55%", "assumptions", many=True),
     Option("link", "again", "http://localhost:8501/?b=1eNqrVkrPT8xRslIqKSotLlGqBQAuqwWg&lang=vi"),
-    Option("case", "again", "case.json"),
     Option("seed", "again", "7"),
+    Option("case", "file", "kos-fashion-trust-50tr.json"),
+    Option("format", "file", "pptx", words=Format),
+    Option("out", "file", "kos-fashion-trust-50tr.pptx"),
     Option("target", "plan", "orders=1000"),
-    Option("format", "export", "pptx"),
-    Option("out", "export", "plan.pptx"),
     Option("briefs", "many", "sample_data/briefs.csv"),
     Option("skip-bad", "many"),
     Option("lang", "reply", "en"),

@@ -7,6 +7,7 @@ from io import StringIO
 
 from kos_core.advice.advice import Advice
 from kos_core.brief import to_token
+from kos_core.export.clean import plain
 from kos_core.plan.dates import ZONE, entries_of, marks_of
 from kos_core.say import calendar as saying
 from kos_core.say.sentences import Sentences
@@ -27,7 +28,7 @@ def ics_of(advice: Advice, starts: date, said: Sentences) -> bytes:
     whole = Calendar()
     whole.add("prodid", "-//KOS Compass//kos_core//VI")
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", said.text("calendar.name", case=saying.case_title(said)))
+    whole.add("x-wr-calname", plain(said.text("calendar.name", case=saying.case_title(said))))
     stamp = datetime.combine(starts, datetime.min.time(), UTC)
     case = to_token(advice.brief)
 
@@ -37,10 +38,10 @@ def ics_of(advice: Advice, starts: date, said: Sentences) -> bytes:
         name = sha256(f"{case}|{place}|{summary}|{first.isoformat()}".encode()).hexdigest()[:24]
         one.add("uid", f"{name}@kos-compass")
         one.add("dtstamp", stamp)
-        one.add("summary", summary)
+        one.add("summary", plain(summary))
         one.add("dtstart", first)
         one.add("dtend", last)
-        if words := "\n".join(note for note in notes if note):
+        if words := "\n".join(plain(note) for note in notes if note):
             one.add("description", words)
         if not isinstance(first, datetime):
             one.add("transp", "TRANSPARENT")  # an all-day entry keeps nobody from another appointment

@@ -1,74 +1,125 @@
-"""A case as a file: what was asked, the reader's own figures with it, the seed; written and read back."""
+"""A case as a file: what is asked with the reader's own figures, the seed, which knowledge answered."""
 
 import json
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
-from kos_core.brief import Brief, make_brief, to_token
+from pydantic import ValidationError
+
+from kos_core.brief import Brief, make_brief
 from kos_core.case import SEED, Case
 from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
 
-FORMAT, VERSION = "kos-compass-case", 1
-LARGEST_BYTES: Final = 1_000_000
+NAME, VERSION = "kos-compass-case", 1
+LARGEST = 1_000_000  # bytes; a case takes about a thousand
 LARGEST_SEED = 2**32 - 1
-KEYS = {"format", "version", "brief", "seed", "knowledge_version", "link"}
+FIELDS = ("format", "version", "brief", "seed", "knowledge_version")
 
 
-def case_json(case: Case) -> bytes:
-    """Return a case as JSON by `schema`: all that was asked, defaults too, the seed, the knowledge."""
-    found = {
-        "format": FORMAT,
+@dataclass(frozen=True)
+class Filed:
+    """A case read from a file, and the version of the knowledge it was answered from when it was written."""
+
+    case: Case
+    knowledge_version: str
+
+    @property
+    def is_of_other_knowledge(self) -> bool:
+        """Whether the answer may be another now: what is known has changed since."""
+        return self.knowledge_version not in {"", self.case.usual.version}
+
+
+def written(case: Case) -> bytes:
+    """Return a case as JSON, UTF-8; the same case gives the same bytes."""
+    whole = {
+        "format": NAME,
         "version": VERSION,
-        "brief": case.brief.model_dump(mode="json"),
+        "brief": case.brief.model_dump(mode="json", exclude_none=True),
         "seed": case.seed,
         "knowledge_version": case.usual.version,
-        "link": to_token(case.brief),
     }
-    return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
+    return (json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def case_from(raw: bytes, knowledge: Knowledge) -> Case:
-    """Return the case a file holds, asked of `knowledge`.
+def read(raw: bytes, knowledge: Knowledge) -> Filed:
+    """Return the case a file holds; raises KosError for anything else, naming the field that does not fit.
 
-    Raises KosError: `case_file.too_large`, `case_file.not_json`, `case_file.other` for another kind of file,
-    `case_file.newer` for one of a later version, and whatever a brief refuses, by its field.
+    The brief is held to its bounds as any other; what it does not name is as nobody said it.
     """
-    if len(raw) > LARGEST_BYTES:
-        raise KosError("case_file.too_large", "case", most=LARGEST_BYTES // 1_000_000)
+    if len(raw) > LARGEST:
+        raise KosError("case_file.too_large", "case", most=LARGEST // 1_000_000)
     try:
-        found = json.loads(raw.decode("utf-8-sig"))
+        whole = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as broken:
         raise KosError("case_file.not_json", "case") from broken
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise KosError("case_file.other", "case")
-    version, brief, seed = found.get("version"), found.get("brief"), found.get("seed", SEED)
-    if not isinstance(version, int) or version > VERSION:
-        raise KosError("case_file.newer", "case", version=VERSION)
-    if unknown := sorted(set(found) - KEYS):
-        raise KosError("brief.unknown_field", "case", given=unknown[0])
-    is_seed = isinstance(seed, int) and not isinstance(seed, bool) and 0 <= seed <= LARGEST_SEED
-    if not isinstance(brief, dict) or not is_seed:
-        raise KosError("case_file.other", "case")
-    return Case(make_brief(brief), knowledge, seed)
+    if not isinstance(whole, dict) or whole.get("format") != NAME:
+        raise KosError("case_file.not_ours", "case", accepted=NAME)
+    if type(whole.get("version")) is not int or whole["version"] != VERSION:
+        raise KosError("case_file.other_version", "case", given=whole.get("version"), accepted=VERSION)
+    for name in whole:
+        if name not in FIELDS:
+            raise KosError("case_file.unknown", "case", given=name, accepted=", ".join(FIELDS))
+    seed, known = whole.get("seed", SEED), whole.get("knowledge_version", "")
+    if type(seed) is not int or not 0 <= seed <= LARGEST_SEED:
+        raise KosError("case_file.bad_value", "case", given="seed")
+    if not isinstance(known, str):
+        raise KosError("case_file.bad_value", "case", given="knowledge_version")
+    return Filed(Case(_brief(whole.get("brief")), knowledge, seed), known)
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON schema of a case file; the brief's part is that of `Brief`."""
+    """Return the JSON schema of such a file, the brief's part as pydantic derives it."""
     brief = Brief.model_json_schema(ref_template="#/$defs/{model}")
-    defs = brief.pop("$defs", {})
+    defined = brief.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "KOS Compass case",
+        "title": NAME,
         "type": "object",
-        "required": ["format", "version", "brief"],
         "additionalProperties": False,
+        "required": ["format", "version", "brief"],
         "properties": {
-            "format": {"const": FORMAT},
+            "format": {"const": NAME},
             "version": {"const": VERSION},
-            "brief": brief,
-            "seed": {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED},
+            "brief": {"$ref": "#/$defs/Brief"},
+            "seed": {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED, "default": SEED},
             "knowledge_version": {"type": "string"},
-            "link": {"type": "string"},
         },
-        "$defs": defs,
+        "$defs": {**defined, "Brief": brief},
     }
+
+
+def _brief(raw: Any) -> Brief:
+    """Return the brief of a file: as strict as JSON allows: no text and no yes stands for a number."""
+    if not isinstance(raw, dict):
+        raise KosError("case_file.bad_value", "case", given="brief")
+    try:
+        return Brief.model_validate_json(json.dumps(raw), strict=True)
+    except ValidationError as refused:
+        place = ".".join(str(part) for part in refused.errors()[0]["loc"])
+        if refused.errors()[0]["type"] == "extra_forbidden":
+            raise KosError("case_file.unknown", "case", given=place, accepted="brief") from refused
+        _in_the_words_of_others(raw)
+        raise KosError("case_file.bad_value", "case", given=place) from refused
+
+
+def _in_the_words_of_others(raw: dict[str, Any]) -> None:
+    """Raise what every other client says of a number out of bounds, or of two that exclude each other."""
+    try:
+        make_brief(raw)
+    except KosError as refused:
+        if refused.key not in {"brief.not_a_choice", "brief.not_understood"}:
+            raise
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; raises ValueError where it names something twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
+def _no_number(word: str) -> Any:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(word)

@@ -9,8 +9,9 @@ import streamlit as st
 
 from kos_core.advice.advice import Advice
 from kos_core.errors import KosError
-from kos_core.export.case_file import LARGEST_BYTES, case_from
-from kos_core.export.formats import FORMATS, export_of, file_name
+from kos_core.export.case_file import LARGEST, read
+from kos_core.export.exporting import export_of
+from kos_core.export.formats import MEDIA_TYPES, Format, file_name
 from kos_core.export.qr import qr_svg
 from kos_core.plan.dates import starts_of, today
 from kos_core.say import plan as saying
@@ -20,10 +21,12 @@ from kos_core.say.text import Text
 from pages.parts import session, show
 
 ICONS = {
-    "pdf": ":material/picture_as_pdf:",
-    "md": ":material/notes:",
-    "ics": ":material/calendar_add_on:",
-    "json": ":material/save:",
+    Format.PPTX: ":material/slideshow:",
+    Format.XLSX: ":material/table_view:",
+    Format.PDF: ":material/picture_as_pdf:",
+    Format.MD: ":material/notes:",
+    Format.ICS: ":material/calendar_add_on:",
+    Format.JSON: ":material/save:",
 }
 
 
@@ -41,9 +44,9 @@ def files(advice: Advice, said: Sentences, text: Text) -> None:
     for kind, icon in ICONS.items():
         st.download_button(
             text(f"taken.{kind}"),
-            partial(export_of, kind, advice, starts, said),
-            file_name(advice.case, kind),
-            FORMATS[kind].mime,
+            partial(export_of, kind, advice, starts, said, site()),
+            file_name(advice, kind),
+            MEDIA_TYPES[kind],
             key=f"taken.{kind}",
             on_click="ignore",
             icon=icon,
@@ -51,12 +54,16 @@ def files(advice: Advice, said: Sentences, text: Text) -> None:
         )
 
 
+def site() -> str:
+    """Return where the dashboard is met: scheme, host and port."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}"
+
+
 def address() -> str:
     """Return the whole address of the screen in view, its case and language in it."""
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}{here.path or '/'}?" + urlencode(
-        session.link_params() | {"lang": session.lang()}
-    )
+    path = urlsplit(st.context.url or "").path or "/"
+    return f"{site()}{path}?" + urlencode(session.link_params() | {"lang": session.lang()})
 
 
 def share(advice: Advice, said: Sentences, text: Text) -> None:
@@ -77,15 +84,15 @@ def opened(text: Text) -> None:
     found = st.container(key="taken_file").file_uploader(
         text("taken.open"),
         type="json",
-        max_upload_size=LARGEST_BYTES // 1_000_000,
+        max_upload_size=LARGEST // 1_000_000,
         key=f"taken_open.{session.kept('taken_files', 0)}",
     )
     show.refused(session.kept("taken_refused", None), text)
     if found is None:
         return
     try:
-        case = case_from(found.getvalue(), session.knowledge())
-        session.edit(**dict(case.brief))
+        filed = read(found.getvalue(), session.knowledge())
+        session.edit(**dict(filed.case.brief))
         session.keep(taken_refused=None)
     except KosError as error:
         session.keep(taken_refused=error)
