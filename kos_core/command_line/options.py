@@ -96,7 +96,7 @@ OPTIONS = (
     Option("explain", "reply"),
     Option("help", "reply"),
 )
-FIELDS = tuple(option.name for option in OPTIONS if option.field or option.group == "again")
+FIELDS = tuple(option.name for option in OPTIONS if option.field or option.name in {"link", "seed"})
 """What one case is told with: the options beside the language, and the columns of a table of briefs."""
 FLAGS = tuple(option.name for option in OPTIONS if not option.example)
 REQUIRED = tuple(option.name for option in OPTIONS if option.group == "need")

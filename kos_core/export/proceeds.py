@@ -8,7 +8,7 @@ from kos_core.export.sheet import TEN, price_of
 from kos_core.export.slides import Deck
 from kos_core.hire.breakdown import later_of
 from kos_core.numbers.writing import digits_kept, times_in_ten
-from kos_core.plan.plan import Line
+from kos_core.plan.line import Line
 from kos_core.say import plan as saying
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables.plan import line_name

@@ -8,8 +8,8 @@ from kos_core.case import Case
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.chain import Bought, Likely, order, views
 from kos_core.hire.premises import Premises
+from kos_core.plan.line import Line
 from kos_core.plan.offers import ADS_UNIT_VND
-from kos_core.plan.plan import Line
 from kos_core.vocabulary import CostLine, Stage
 
 

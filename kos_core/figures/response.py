@@ -77,8 +77,10 @@ def response_title(plan: Plan, points: Points, text: Say, lang: Lang) -> str:
     """Return what a fifth more and a fifth less money would bring, in one sentence."""
     budget = plan.case.brief.budget_vnd
     now = next(p for p in points if p[0] == budget)
-    less = max((p for p in points if p[0] < budget), key=lambda p: p[0])
+    less = max((p for p in points if p[0] < budget), key=lambda p: p[0], default=None)
     more = min((p for p in points if p[0] > budget), key=lambda p: p[0])
+    if less is None:  # the smallest budget there is
+        return text("plan.response.title_least", more=_said(more[2] - now[2], plan, text, lang))
     return text(
         "plan.response.title",
         more=_said(more[2] - now[2], plan, text, lang),

@@ -16,6 +16,8 @@ def unresolved(known: Knowledge) -> Iterable[str]:
     yield from _references(known)
     yield from _estimates_named(known)
     yield from _complete(known)
+    if known.handover.contract:
+        yield from _handed_over(known)
 
 
 def _estimates(known: Knowledge) -> Iterable[str]:
@@ -130,3 +132,11 @@ def _complete(known: Knowledge) -> Iterable[str]:
     for platform, entry in known.platforms.items():
         if set(entry.ratings) != set(known.needs):
             yield f"platforms.yaml: {platform}: a rating on each need is needed"
+
+
+def _handed_over(known: Knowledge) -> Iterable[str]:
+    there = {line.id for line in known.compliance}
+    for name in sorted(set(known.handover.lines) - there):
+        yield f"handover.yaml: names {name}, which is no line of compliance.yaml"
+    for name in sorted(set(known.programmes) ^ set(known.handover.contract)):
+        yield f"handover.yaml: contract: {name}: no such way of hiring, or its points are missing"

@@ -32,6 +32,7 @@ from kos_core.knowledge.entries import (
 )
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Strict, Words
 from kos_core.knowledge.files import number, read_csv, read_yaml, record
+from kos_core.knowledge.handing import Handover
 from kos_core.knowledge.sways import Sway
 from kos_core.knowledge.whole import Knowledge
 from kos_core.vocabulary import Basis, Category, CreatorType, Goal, Kind, Platform, Readiness, Trait
@@ -183,6 +184,7 @@ def _read(problems: list[str]) -> Knowledge:
         *_listed("costs.yaml", problems),
         *_listed("model.yaml", problems),
         *_listed("programmes.yaml", problems),
+        *_listed("handover.yaml", problems),
         *_of_categories(categories),
     ]:
         estimate = record(Estimate, raw, where, problems)
@@ -261,7 +263,16 @@ def _read(problems: list[str]) -> Knowledge:
             if (line := record(Compliance, raw, f"compliance.yaml: {_id(raw)}", problems))
         ),
         campaigns=tuple(_campaigns(problems)),
+        handover=_handover(problems),
     )
+
+
+def _handover(problems: list[str]) -> Handover:
+    """Return what a plan is handed over with; every category has its words."""
+    raw = dict(read_yaml(DATA / "handover.yaml", problems).get("handover", {}))
+    said = raw.get("categories", {})
+    problems += [f"handover.yaml: categories: {one}: missing" for one in Category if one not in said]
+    return record(Handover, raw, "handover.yaml", problems) or Handover()
 
 
 def _campaigns(problems: list[str]) -> Iterable[Campaign]:

@@ -25,6 +25,7 @@ from kos_core.knowledge.entries import (
     TraitEntry,
 )
 from kos_core.knowledge.evidence import Claim, Estimate, Figure, Source, Words
+from kos_core.knowledge.handing import Handover
 from kos_core.knowledge.sways import Sway
 from kos_core.vocabulary import (
     Category,
@@ -66,6 +67,7 @@ class Knowledge:
     compliance: tuple[Compliance, ...]
     campaigns: tuple[Campaign, ...] = ()
     sways: dict[str, Sway] = field(default_factory=dict)
+    handover: Handover = field(default_factory=Handover)
     changed: frozenset[tuple[str, float, float, float]] = field(default=frozenset())
     day: str = ""
 

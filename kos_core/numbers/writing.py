@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from kos_core.vocabulary import Kind, Lang
 
+PLAIN_ZEROS = 12  # as many are written out; more are told by an exponent
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -179,3 +181,14 @@ def said(value: float, digits: int, way: Callable[[float], int]) -> int:
     """Return `value` in so many significant digits, rounded by `way`."""
     unit = int(10 ** max(0, floor(log10(max(1.0, value))) + 1 - digits))
     return way(value / unit) * unit
+
+
+def write_anywhere(x: float) -> str:
+    """Return a number that every programme reads as the same: 1500, 15E-2 for 0.15; no separator in it.
+
+    A point or a comma is a decimal to one spreadsheet and a thousand, or a day, to the next.
+    """
+    kept = Decimal(repr(float(x))).normalize()
+    exponent = int(kept.as_tuple().exponent)  # ValueError for what is no number
+    whole = int(kept.scaleb(-exponent))
+    return f"{whole}{'0' * exponent}" if 0 <= exponent <= PLAIN_ZEROS else f"{whole}E{exponent}"

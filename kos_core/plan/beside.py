@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kos_core.hire.ways import Ways
+from kos_core.plan.limits import Limits
 from kos_core.plan.offers import ADS, ADS_UNIT_VND, offers_of, staged
 from kos_core.plan.plan import NOTHING, Plan, limits_of, made
-from kos_core.plan.solve import Bought, Limits, bought, least_spend, solve
+from kos_core.plan.solve import Bought, bought, least_spend, solve
 from kos_core.vocabulary import CreatorType
 
 BUDGETS = (0.25, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0)

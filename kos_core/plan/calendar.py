@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
-from kos_core.plan.plan import Line, Plan
+from kos_core.plan.line import Line
+from kos_core.plan.plan import Plan
 from kos_core.plan.trial import Trial, trial_weeks
 from kos_core.vocabulary import CreatorType, Phase
 

@@ -1,28 +1,28 @@
 """The plan of a case: what to buy, what comes back from all of it together, what is kept and why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kos_core.case import Case
-from kos_core.forecast.ads import drawn_ads
 from kos_core.forecast.band import Band, bands_of
 from kos_core.forecast.draws import POINTS
-from kos_core.forecast.forecast import Forecast
 from kos_core.hire.chain import SELLING, cap_of
-from kos_core.hire.measure import measure_of
 from kos_core.hire.size import least_borne
 from kos_core.hire.ways import Way, Ways
 from kos_core.knowledge.entries import Measure
-from kos_core.plan.offers import ADS, ADS_UNIT_VND, Ads, Offers, counts_alike, offers_of, staged
-from kos_core.plan.solve import Bought, Limits, solve
+from kos_core.plan.limits import Limits
+from kos_core.plan.line import Line, ads_line, free, lines_of
+from kos_core.plan.offers import ADS_UNIT_VND, Offers, offers_of, staged
+from kos_core.plan.roles import asked_of
+from kos_core.plan.solve import Bought, solve
 from kos_core.plan.worst import solve_worst
 from kos_core.score.team import Member
-from kos_core.vocabulary import CreatorType, Goal, Platform, Risk, Stage
+from kos_core.vocabulary import CreatorType, Platform, Risk, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,54 +38,6 @@ PARCELS = (
     Stage.GMV,
     Stage.NET_REVENUE,
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One line of a plan: so many units of a way, or of ads alone (`creator` None), for whole đồng.
-
-    `forecast` is what a way brings by itself, None for ads; `counts_too` says whether what it brings is what
-    the goal counts.
-    """
-
-    programme: str
-    creator: CreatorType | None
-    platform: Platform
-    units: int
-    ads_vnd: float
-    spend_vnd: int
-    forecast: Forecast | None
-    ads: Ads | None
-    counts_too: bool
-
-    @property
-    def at(self) -> tuple[str, Platform]:
-        """What it is known by: its programme and platform."""
-        return self.programme, self.platform
-
-    @property
-    def months(self) -> int:
-        """How many months its reach lasts: a contract's, else one."""
-        return 1 if self.forecast is None else self.forecast.programme.months or 1
-
-    def band(self, stage: Stage, case: Case) -> Band | None:
-        """Return the band of a stage by itself; None where it has none."""
-        found = self.drawn(case)
-        return bands_of({stage: found[stage]})[stage] if stage in found else None
-
-    def mean(self, stage: Stage, case: Case) -> float:
-        """Return what a stage comes to on average by itself."""
-        return float(np.mean(self.drawn(case)[stage]))
-
-    def drawn(self, case: Case) -> dict[Stage, Any]:
-        """Return the draws of every stage of the line; stock and packing do not hold it back yet."""
-        if self.forecast is not None:
-            return self.forecast.worked_out()[1]
-        if self.ads is None:
-            return {}
-        filled = np.clip(self.units - self.ads.edges[:-1], 0.0, np.diff(self.ads.edges))
-        worth = float(filled @ self.ads.worth) / max(1, self.units)
-        return drawn_ads(self.ads.premises, self.spend_vnd, worth, case)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,15 +79,10 @@ class Plan:
         return "infeasible" if self.is_refused else "best" if self.lines else "nothing"
 
     @property
-    def units(self) -> int:
-        """Units of all ways together, ads not among them."""
-        return sum(line.units for line in self.lines if line.creator is not None)
-
-    @property
     def rests_on(self) -> tuple[str, ...]:
-        """The estimates behind all lines, each once, those of the largest line first."""
-        used = (name for line in self.lines if line.forecast is not None for name in line.forecast.rests_on)
-        return tuple(dict.fromkeys(used))
+        """The estimates behind the plan, each once, those of its largest line first."""
+        named = [line.forecast.rests_on for line in self.lines if line.forecast is not None]
+        return tuple(dict.fromkeys(name for names in named for name in names))
 
     def of_either(self, creator: CreatorType | None) -> tuple[Line, ...]:
         """Return the lines of a type, or of ads (None)."""
@@ -232,17 +179,13 @@ class Plan:
         return np.broadcast_to(line.drawn(self._free)[self.measure.first], (POINTS,))
 
 
-def free(case: Case) -> Case:
-    """Return a case without its limits of stock and packing: a plan has them as a whole."""
-    return case.asking(stock=None, pack_per_day=None)
-
-
 def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Sequence[Member] = ()) -> Plan:
     """Return the best plan of a case.
 
     With a `team` every role is in it; where no money is counted each has at least the goal's `role_floor` of
     the budget if its ways can take it, else its smallest size: more would be a loss by rule. Roles that cost
-    more than `model.role_cost` of what the best plan without them brings are left out. Where no money
+    more than `model.role_cost` of what the best plan without them brings, or where money is counted more than
+    `model.role_invest` of the budget, are left out. Where no money
     is counted the leader is in it, as the documents say, if its smallest size is small enough for a trial.
     Beyond that money goes where it brings most of what the goal counts.
     Where money is counted and the best plan breaks even too seldom to go, the best one that begins with a
@@ -260,8 +203,10 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
         return _surely(made(offers, limits, found)) or made(offers, limits, found)
     free, least = _decided(offers, limits), -inf
     if team:
-        least = free.bought.brings - case.knowledge.likely("model.role_cost") * abs(free.bought.brings)
-    asked = (_decided(offers, one) for one in _asked(offers, limits, leader, team))
+        known, now = case.knowledge, free.bought.brings
+        invested = known.likely("model.role_invest") * limits.budget_vnd if offers.measure.is_money else 0.0
+        least = now - max(known.likely("model.role_cost") * abs(now), invested)
+    asked = (_decided(offers, one) for one in asked_of(offers, limits, leader, team))
     return next((plan for plan in asked if plan.lines and plan.bought.brings >= least), free)
 
 
@@ -288,72 +233,7 @@ def _surely(plan: Plan) -> Plan | None:
     return made(maybe, plan.limits, found, is_staged=True)
 
 
-PARTS = (1.0, 0.5, 0.25, 0.0)
-"""Shares of a role's floor, tried one after another until a plan keeps to it."""
 NOTHING = Bought((), {}, 0.0, 0.0, 0.0, 0.0)
-
-
-def _asked(
-    offers: Offers, limits: Limits, leader: CreatorType | None, team: Sequence[Member]
-) -> Iterator[Limits]:
-    """Yield what a plan must have beside its limits, the most first."""
-    case = offers.case
-    if team:
-        share = 0.0 if offers.measure.is_money else case.knowledge.goals[case.brief.goal].role_floor
-        yield from _with_team(offers, limits, team, share * limits.budget_vnd)
-    elif leader is not None and not offers.measure.is_money:
-        small = case.knowledge.likely("model.trial_rate") * limits.budget_vnd
-        here = {
-            (way.programme.id, way.platform)
-            for way in offers.ways
-            if way.programme.creator is leader and way.terms.needs_vnd <= small
-        }
-        if here:
-            yield replace(limits, needs={leader: frozenset(here)})
-
-
-def _with_team(offers: Offers, limits: Limits, team: Sequence[Member], floor: float) -> Iterator[Limits]:
-    """Yield what a plan with all of a team must have; then with one less, the dearest left out, and so on."""
-    case = offers.case
-    roles = {one.creator: case.knowledge.roles[one.role] for one in team}
-    needs = {creator: good_ways(offers, creator, role.goal) for creator, role in roles.items()}
-    smallest = {c: min((_smallest(offers, at) for at in ways), default=inf) for c, ways in needs.items()}
-    by_cost = sorted(needs, key=lambda creator: smallest[creator])
-    for many in range(len(by_cost), 0, -1):
-        here = by_cost[:many]
-        if any(smallest[creator] == inf for creator in here):
-            continue
-        for part in PARTS if floor else PARTS[-1:]:
-            at_least = {creator.value: floor * part for creator in here if part}
-            asked = replace(limits, needs={creator: needs[creator] for creator in here}, at_least=at_least)
-            if limits.loss is not None:  # who opens and who proves are not hired to earn at once
-                unearned = sum(smallest[c] for c in here if not case.knowledge.goals[roles[c].goal].sells)
-                asked = replace(asked, loss=limits.loss + unearned, invested=limits.loss)
-            yield asked
-
-
-def _smallest(offers: Offers, at: tuple[str, Platform]) -> float:
-    """Return what the smallest size of a way costs, VND."""
-    way = next(way for way in offers.ways if (way.programme.id, way.platform) == at)
-    return way.terms.spend_of(way.programme.smallest)
-
-
-def good_ways(offers: Offers, creator: CreatorType, goal: Goal) -> frozenset[tuple[str, Platform]]:
-    """Return the ways of a type that are good for what a role is for.
-
-    A VND of their smallest size, with the usual ads, brings at least `model.role_good` of what the best
-    brings.
-    """
-    asked = offers.case.asking(goal=goal)
-    rates = {}
-    for way in offers.ways:
-        if way.programme.creator is creator:
-            sizes, measure = way.sizes(asked), measure_of(asked, way.premises)
-            spend = float(sizes.spend_vnd[0, 0])
-            brings = float(sizes.brings(measure)[1, 0, 0]) + (spend if measure.is_money else 0.0)
-            rates[way.programme.id, way.platform] = brings / max(1.0, spend)
-    least = offers.case.knowledge.likely("model.role_good") * max(rates.values(), default=0.0)
-    return frozenset(at for at, rate in rates.items() if rate >= least)
 
 
 def limits_of(case: Case, offers: Offers) -> Limits:
@@ -394,35 +274,6 @@ def made(
     lines = tuple(sorted(lines_of(offers, found), key=lambda line: -line.spend_vnd))
     binds = () if is_refused else _binds(offers, limits, found)
     return Plan(offers.case, offers, limits, found, lines, binds, is_staged=is_staged, is_refused=is_refused)
-
-
-def lines_of(offers: Offers, found: Bought) -> list[Line]:
-    """Return the lines of what is bought."""
-    case, lines = offers.case, []
-    for i in found.chosen:
-        way = offers.ways[int(offers.way[i])]
-        hired = way.sizes(case).terms(int(offers.place[i]))
-        lines.append(
-            Line(
-                programme=way.programme.id,
-                creator=way.programme.creator,
-                platform=way.platform,
-                units=hired.units,
-                ads_vnd=hired.units * hired.unit_boosting_vnd,
-                spend_vnd=int(offers.spend_vnd[i]),
-                forecast=Forecast(way.premises, hired, free(case)),
-                ads=None,
-                counts_too=counts_alike(measure_of(case, way.premises), offers.measure),
-            )
-        )
-    lines += [ads_line(one, found.ads[one.platform]) for one in offers.ads if found.ads.get(one.platform)]
-    return lines
-
-
-def ads_line(one: Ads, units: int) -> Line:
-    """Return a line of ads alone."""
-    vnd = units * ADS_UNIT_VND
-    return Line(ADS, None, one.platform, units, float(vnd), vnd, None, one, counts_too=True)
 
 
 def _binds(offers: Offers, limits: Limits, found: Bought) -> tuple[str, ...]:

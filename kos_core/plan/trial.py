@@ -7,8 +7,9 @@ from math import ceil, floor, inf
 import numpy as np
 
 from kos_core.case import Case
+from kos_core.plan.line import Line
 from kos_core.plan.offers import ADS_UNIT_VND
-from kos_core.plan.plan import Line, Plan, way_of
+from kos_core.plan.plan import Plan, way_of
 from kos_core.vocabulary import CreatorType, Stage, Unit
 
 HALF = 0.5

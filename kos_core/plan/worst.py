@@ -8,8 +8,9 @@ from kos_core.errors import KosError
 from kos_core.forecast.draws import POINTS
 from kos_core.forecast.luck import luck
 from kos_core.hire.measure import measure_of
+from kos_core.plan.limits import Columns, Limits, highest, rows_of
 from kos_core.plan.offers import Offers, counts_alike
-from kos_core.plan.solve import INFEASIBLE, LONGEST_SECONDS, Bought, Columns, Limits, bought, highest, rows_of
+from kos_core.plan.solve import INFEASIBLE, LONGEST_SECONDS, Bought, bought
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

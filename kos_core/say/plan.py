@@ -7,7 +7,8 @@ from kos_core.advice.advice import Advice
 from kos_core.forecast.band import Band
 from kos_core.numbers.writing import times_in_ten
 from kos_core.plan.decision import Decision, cheapest_test
-from kos_core.plan.plan import Line, Plan
+from kos_core.plan.line import Line
+from kos_core.plan.plan import Plan
 from kos_core.plan.relax import Relaxed
 from kos_core.say.sentences import Sentences
 from kos_core.say.wording import capital, uncapital

@@ -11,6 +11,7 @@ from kos_core.advice.offered import Change
 from kos_core.forecast.forecast import Forecast
 from kos_core.hire.gates import Notice
 from kos_core.hire.prices import own_discount_of
+from kos_core.plan.decision import Decision
 from kos_core.say.campaigns import campaign_html
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
@@ -20,7 +21,7 @@ from kos_core.vocabulary import (
     Answer,
     Stage,
 )
-from pages.parts import ask, compute, costs, evidence, fields, gates, planned, session, show
+from pages.parts import ask, compute, costs, evidence, fields, gates, planned, session, show, taken
 
 CASES_SHOWN = 3
 GATE, BANNED = "papers_unknown", "banned_goods_check"  # asked above the answer, so not listed below it
@@ -30,6 +31,10 @@ def hero(advice: Advice, said: Sentences) -> None:
     """Say what to do with the money: the decision, one sentence, large numbers, when to stop."""
     inside = planned.hero(advice, said)
     st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="noprint_hero"):
+        if advice.decision is not Decision.STOP:
+            show.onward("plan/handover", said.text("handover.now"), "now")
+        taken.along(advice, said, said.text)
     st.html(planned.bar(advice, said) + planned.sticky(advice, said))
 
 
@@ -119,7 +124,7 @@ def charts(advice: Advice, said: Sentences, text: Text) -> None:
     with right:
         if advice.plan.lines:
             picture("funnel", advice, text)
-            evidence.opened(planned.rests_on(advice), knowledge, text, key="funnel")
+            evidence.opened(advice.plan.rests_on or advice.rests_on, knowledge, text, key="funnel")
         picture("platform_heat", advice, text)
         evidence.of_platforms(advice, text)
     with left:
@@ -252,7 +257,7 @@ def page() -> None:
         if advice.stops and advice.leader is None:
             st.caption(text("evidence.law_note"))
         if advice.plan.lines:
-            evidence.opened(planned.rests_on(advice), case.knowledge, text, key="hero")
+            evidence.opened(advice.plan.rests_on or advice.rests_on, case.knowledge, text, key="hero")
         change_buttons(advice, said)
         if advice.is_for_orders:
             discount(advice.best, text)

@@ -164,4 +164,7 @@ def _estimate(one: Estimate, fee: str, knowledge: Knowledge, text: Text) -> dict
         "ids": ", ".join(one.rests_on),
         "fee": fee,
         "date": one.date,
+        "number_low": one.low,
+        "number_likely": one.likely,
+        "number_high": one.high,
     }

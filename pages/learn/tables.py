@@ -10,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from kos_core.knowledge import shelf
 from kos_core.numbers import search
+from kos_core.numbers.writing import write_anywhere
 from kos_core.say.text import Text
 from pages.learn import wording
 from pages.learn.shelves import BASES
@@ -23,7 +24,13 @@ FIGURES = ("id", "what", "value", "unit", "year", "source", "address", "grade", 
            "category", "market", "note", "used")  # fmt: skip
 FIGURES_CSV = (*FIGURES, "kind", "seen", "low", "typical", "high")
 ESTIMATES = ("name", "likely", "low", "high", "basis", "unit", "why", "rests", "fee", "date")
-ESTIMATES_CSV = ("id", *ESTIMATES)
+NUMBERS = ("number_low", "number_likely", "number_high")
+ESTIMATES_CSV = (
+    "id",
+    "name",
+    *NUMBERS,
+    *(name for name in ESTIMATES if name not in {"name", "likely", "low", "high"}),
+)
 WIDTHS = {
     "id": 60, "what": 190, "name": 320, "value": 120, "unit": 210, "year": 105, "source": 270, "address": 175,
     "grade": 60, "whom": 90, "platform": 115, "category": 110, "market": 90, "note": 420, "used": 420,
@@ -46,8 +53,12 @@ def config(columns: tuple[str, ...], text: Text) -> dict[str, ColumnConfig | str
 
 
 def csv(table: pd.DataFrame, columns: tuple[str, ...], text: Text) -> bytes:
-    """Return rows as a CSV file that Excel opens with its accents."""
-    chosen = table[list(columns)].rename(columns={name: text(f"documents.column.{name}") for name in columns})
+    """Return rows as a CSV file that Excel opens with its accents, its numbers read alike everywhere."""
+    heads = {name: text(f"documents.column.{name.removeprefix('number_')}") for name in columns}
+    chosen = table[list(columns)].copy()
+    for name in chosen.select_dtypes("number"):
+        chosen[name] = ["" if pd.isna(value) else write_anywhere(value) for value in chosen[name]]
+    chosen = chosen.rename(columns=heads)
     return bytes(chosen.to_csv(index=False).encode("utf-8-sig"))
 
 

@@ -20,6 +20,8 @@ from kos_core.forecast.forecast import forecast as forecast_of
 from kos_core.forecast.pay import Paid, pays
 from kos_core.forecast.session import Plan as Session
 from kos_core.forecast.session import plan as session_of
+from kos_core.handover import Handed
+from kos_core.handover import handed as handed_of
 from kos_core.plan import beside as beside_of
 from kos_core.plan import relax, target
 from kos_core.plan.beside import Other
@@ -40,6 +42,12 @@ HOLDS: dict[str | type[Any], Callable[[Any], Any]] = {Case: held}
 def advise(case: Case) -> Advice:
     """Return the answer to a case; frozen, so sessions may share it."""
     return advising.advise(case)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=HOLDS)
+def handed(case: Case) -> tuple[Handed, ...]:
+    """Return what the plan of a case hands over."""
+    return handed_of(advise(case))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=HOLDS)

@@ -13,13 +13,14 @@ SCREENS = {
     "advisor": ("decide/advisor", ""),
     "plan": ("plan/plan", "plan"),
     "forecast": ("plan/forecast", "forecast"),
+    "handover": ("plan/handover", "handover"),
     "why": ("decide/why", "why"),
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
     "cases": ("decide/cases", "cases"),
     "documents": ("learn/documents", "documents"),
 }
-DOORS = ("advisor", "plan", "forecast")
+DOORS = ("advisor", "plan", "forecast", "handover")
 ASKING = tuple(name for name in SCREENS if name != "documents")
 
 

@@ -5,7 +5,7 @@ from html import escape
 from kos_core.advice.advice import Advice
 from kos_core.figures.colours import NEUTRAL, TYPE_COLOURS, TYPE_LETTERS, on
 from kos_core.plan.calendar import Slot
-from kos_core.plan.plan import Line
+from kos_core.plan.line import Line
 from kos_core.say import plan as saying
 from kos_core.say.sentences import Sentences
 from kos_core.say.wording import capital
@@ -116,8 +116,3 @@ def _row(slot: Slot, said: Sentences) -> str:
         f'{escape(money)}</small></span><i class="kc-{slot.phase}" style="grid-column:{slot.first_week + 1}/'
         f'{slot.last_week + 2};background:{fill};color:{on(fill)}">{letter(slot.line)}</i></div>'
     )
-
-
-def rests_on(advice: Advice) -> tuple[str, ...]:
-    """Return the estimates behind the plan, each once, those of its largest line first."""
-    return advice.plan.rests_on or advice.rests_on

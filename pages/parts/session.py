@@ -1,6 +1,6 @@
 """The brief in hand, the language, and the address that carries both: the only door to session state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, cast
 
 import streamlit as st
@@ -13,11 +13,67 @@ from kos_core.errors import KosError
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
 from kos_core.say.text import Text, text_of
-from kos_core.vocabulary import Lang
+from kos_core.vocabulary import CreatorType, Lang, Platform, Stage
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
 _DRAFTS, _REFUSALS, _KEPT, _OPENED = "drafts", "refusals", "kept", "opened"
 _RETURNED = "returned"
+
+
+def _one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Return a reader of closed words; it raises ValueError for any other."""
+    known = tuple(words)
+
+    def read(given: str) -> str:
+        return known[known.index(given)]
+
+    return read
+
+
+def _number(given: str) -> int:
+    """Return a whole number a target may be; raises ValueError for any other."""
+    found = int(given)
+    if not 0 <= found <= LARGEST_TARGET:
+        raise ValueError(given)
+    return found
+
+
+LARGEST_TARGET = 10**13
+VIEWED: dict[str, Callable[[str], Any]] = {
+    "creator": CreatorType,
+    "programme": _one_of(load().programmes),
+    "platform": Platform,
+    "look": _one_of(("one", "all")),
+    "where.type": CreatorType,
+    "target_stage": _one_of((*Stage, "per_lead")),
+    **dict.fromkeys((f"target_{one}" for one in (*Stage, "per_lead")), _number),
+    "plan_target": _number,
+}
+"""What is looked at beside the brief and stands in the address: its name there, and how it is read."""
+
+
+def _look_from_address(*, moved: bool) -> None:
+    """Take from the address what is looked at; what cannot be read is as if it were not there.
+
+    Where the reader `moved` back or forward, what the address does not name is looked at no longer.
+    """
+    found: dict[str, Any] = {}
+    for name, read in VIEWED.items():
+        try:
+            found[name] = read(st.query_params[name]) if name in st.query_params else None
+        except ValueError:
+            found[name] = None
+    keep(**{name: value for name, value in found.items() if moved or value is not None})
+
+
+def _looked() -> dict[str, str]:
+    """Return what is looked at as the address has it."""
+    found = {name: kept(name, None) for name in VIEWED}
+    return {
+        name: str(int(value) if isinstance(value, float) else value)
+        for name, value in found.items()
+        if value is not None
+    }
 
 
 def begin() -> None:
@@ -41,6 +97,7 @@ def begin() -> None:
         # Whatever is wrong with it, no word of whoever sent the link is shown.
         state[_LINK] = KosError("brief.bad_link")
         state.setdefault(_BRIEF, Brief())
+    _look_from_address(moved=moved)
     asked = st.query_params.get("lang", "")
     if asked in {"vi", "en"}:
         state[_LANG] = asked
@@ -59,6 +116,12 @@ def end() -> None:
         st.query_params["b"] = token
     elif not token and "b" in st.query_params:
         del st.query_params["b"]
+    looked = _looked()
+    for name in (*VIEWED, *st.query_params):
+        if name in looked:
+            st.query_params[name] = looked[name]
+        elif name in VIEWED and name in st.query_params:
+            del st.query_params[name]
     returned, context = st.session_state.pop(_RETURNED, []), get_script_run_ctx()
     if returned and context is not None:
         raise RerunException(
@@ -106,7 +169,7 @@ def link_params() -> dict[str, str]:
     """Return what a link to another screen carries: the brief, and the language where it was chosen."""
     token = to_token(brief())
     chosen = {"lang": asked} if (asked := st.query_params.get("lang")) in {"vi", "en"} else {}
-    return ({"b": token} if token else {}) | chosen
+    return ({"b": token} if token else {}) | chosen | _looked()
 
 
 def link_refusal(screen: str) -> KosError | None:
@@ -185,3 +248,11 @@ def view(
             drafts[field] = value
 
     return {"key": key, "on_change": changed}
+
+
+def word(name: str, where: str, shown: str, read: Callable[[str], str | None]) -> dict[str, Any]:
+    """Return the key and callback that make a field a view of words the reader keeps beside the brief.
+
+    `read` turns what was written into what is kept under `name`; None forgets it, and `shown` stands again.
+    """
+    return view(name, where, shown, lambda given: keep(**{name: read(given)}))

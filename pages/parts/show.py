@@ -30,11 +30,22 @@ from pages.parts import session
 def refused(error: KosError | None, text: Text) -> None:
     """Say what is wrong and what would be accepted; nothing where nothing is.
 
-    The one door through which words of a reader, a link or a file reach the screen: cut by `refusal`, escaped
-    here, never Markdown, which would make links and pictures of them.
+    The door through which refused words of a reader, a link or a file reach the screen: cut by `refusal`,
+    escaped here, never Markdown, which would make links and pictures of them.
     """
     if error is not None:
         st.html(f'<p class="kc-refused" role="alert">{escape(refusal(error, text))}</p>')
+
+
+def copyable(words: str, key: str, text: Text) -> None:
+    """Show words to be copied as they are, with a button that says so.
+
+    The door for what a reader wrote to be sent on: shown letter by letter, never as Markdown or HTML.
+    """
+    label = json.dumps(text("handover.copy"), ensure_ascii=False)
+    with st.container(key=f"copy_{key}"):
+        st.html(f"<style>.st-key-copy_{key} button::after {{ content: {label}; }}</style>")
+        st.code(words, language=None, wrap_lines=True)
 
 
 def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, text: Text) -> None:
@@ -59,6 +70,18 @@ def header(screens: dict[str, StreamlitPage], doors: Iterable[str], here: str, t
             key="speak",
             on_change=lambda: session.speak(st.session_state["speak"]),
             label_visibility="collapsed",
+            width="content",
+        )
+
+
+def onward(screen: str, label: str, key: str) -> None:
+    """Show a link to another screen as a button; `screen` is its file in `pages`, the brief goes along."""
+    with st.container(key=f"noprint_onward_{key}", width="content"):
+        st.page_link(
+            f"../{screen}.py",
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params=session.link_params(),
             width="content",
         )
 

@@ -20,7 +20,7 @@ from kos_core.say.sentences import Sentences
 from kos_core.say.tables import plan as tables
 from kos_core.say.text import Text
 from kos_core.vocabulary import CreatorType, Phase, Risk, Stage
-from pages.parts import ask, compute, evidence, planned, session, show
+from pages.parts import ask, compute, evidence, planned, session, show, taken
 from pages.plan import dates
 
 WISHES = ("locks", "at_least", "at_most", "timing")
@@ -244,15 +244,20 @@ def target(advice: Advice, said: Sentences, text: Text) -> None:
         return
     st.subheader(text("plan.target.section"))
     noun = text(f"figure.noun.{stage}")
+    asked = session.kept("plan_target", None)
     number = st.number_input(
         text("plan.target.ask", noun=noun),
         min_value=1,
         max_value=1_000_000_000,
-        value=None,
         step=100,
         placeholder="1000",
-        key="plan_target",
         width=320,
+        **session.view(
+            "plan_target",
+            "plan",
+            asked,
+            lambda given: session.keep(plan_target=None if given is None else int(given)),
+        ),
     )
     if not number:
         return
@@ -283,6 +288,7 @@ def page() -> None:
         st.html(f'<section class="kc-hero kc-{advice.decision}" aria-live="polite">{inside}</section>')
         if bar := planned.bar(advice, said):
             st.html(bar)
+        taken.along(advice, said, text)
         if advice.decision is Decision.STOP or not advice.plan.lines:
             wishes(advice, said, text)
             target(advice, said, text)
@@ -291,7 +297,7 @@ def page() -> None:
         st.html(show.grid(tables.lines(advice, said)))
         if advice.plan.is_staged:
             st.caption(text("plan.staged"))
-        evidence.opened(planned.rests_on(advice), case.knowledge, text, key="plan")
+        evidence.opened(advice.plan.rests_on or advice.rests_on, case.knowledge, text, key="plan")
         with st.container(key="noprint_wishes"):
             st.subheader(text("plan.argue"))
             st.html(f'<p class="kc-side">{escape(text("plan.argue_how"))}</p>')

@@ -1,9 +1,11 @@
 """The Documents screen through the frame: every control, everything listed, the same in both languages."""
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +16,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers import search
 from kos_core.say.text import Text, text_of
 from kos_core.vocabulary import Goal, Lang
-from pages.learn import shelves
+from pages.learn import shelves, tables
 
 Opened = Callable[..., AppTest]
 ASKED = "phí giao dịch"  # in several tabs
@@ -286,9 +288,29 @@ def test_figures_of_the_readers_own_are_counted(dashboard: Opened) -> None:
 
 
 def test_the_file_holds_the_rows_in_the_readers_words(text: Text, knowledge: Knowledge) -> None:
-    from pages.learn import tables
-
     shelf = shelves._shelves.__wrapped__(knowledge.version, text.lang)
     written = tables.csv(shelf.figures, tables.FIGURES_CSV, text).decode("utf-8-sig")
     assert written.splitlines()[0].split(",")[0] == text("documents.column.id")
     assert all(name in written for name in knowledge.figures)
+
+
+NUMBER = re.compile(r"-?\d+(E-?\d+)?")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_number_of_a_csv_is_the_same_to_every_programme(lang: Lang) -> None:
+    """No point and no comma in it: 10.000 is ten to one spreadsheet, ten thousand to another."""
+    text, known = text_of(lang), load()
+    shelf = shelves._shelves.__wrapped__(known.version, lang)
+    for table, columns, numbers in (
+        (shelf.figures, tables.FIGURES_CSV, ("low", "typical", "high")),
+        (shelf.estimates, tables.ESTIMATES_CSV, tables.NUMBERS),
+    ):
+        raw = tables.csv(table, columns, text).decode("utf-8-sig")
+        read = pd.read_csv(io.StringIO(raw), dtype=str, keep_default_na=False)
+        for name in numbers:
+            told = read[text(f"documents.column.{name.removeprefix('number_')}")]
+            assert len(told) == len(table)
+            for said, number in zip(told, table[name], strict=True):
+                assert said == "" if pd.isna(number) else NUMBER.fullmatch(said), (name, said)
+                assert said == "" or float(said) == pytest.approx(number, rel=1e-12)

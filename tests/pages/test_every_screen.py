@@ -14,7 +14,7 @@ from kos_core.knowledge.own import own_bounds
 from kos_core.vocabulary import Category, Deal, Goal
 from tests.property.strategies import brief_that_uses
 
-SCREENS = ("", "plan/forecast", "decide/why", "decide/change", "decide/platforms")
+SCREENS = ("", "plan/forecast", "plan/handover", "decide/why", "decide/change", "decide/platforms")
 BUDGETS = (3_000_000, 60_000_000, 2_000_000_000)
 LOCALES = ("vi-VN", "en-US")
 EVERY = [

@@ -493,3 +493,17 @@ def test_a_number_for_everybody_says_that_it_leaves_out_the_lucky(opened: Opened
         opened(Brief(assumptions=(("koc_commission.any.followers", 8_000.0),)))
     )
     assert VI("changed.lucky") not in shown(opened(Brief(assumptions=(("cost.packing_vnd", 9_000.0),))))
+
+
+def test_what_is_looked_at_stands_in_the_address_and_opens_from_it(dashboard: Callable[..., AppTest]) -> None:
+    app = dashboard(
+        "plan/forecast", None, "vi-VN", creator="kol", programme="kol_post", platform="youtube",
+        target_stage="orders", target_orders="300",
+    )  # fmt: skip
+    assert not app.exception
+    shown = {one.key: one.value for one in (*app.selectbox, *app.button_group)}
+    assert (shown["view.creator.forecast"], shown["view.platform.forecast"]) == ("kol", "youtube")
+    named = {name: app.query_params[name] for name in ("creator", "programme", "platform")}
+    assert {name: v if isinstance(v, str) else v[0] for name, v in named.items()} == {
+        "creator": "kol", "programme": "kol_post", "platform": "youtube",
+    }  # fmt: skip

@@ -135,6 +135,16 @@ def test_only_the_door_says_what_is_wrong(root: Path) -> None:
     assert callers == {"pages/parts/show.py", "kos_core/__main__.py"}
 
 
+def test_only_one_door_shows_what_is_to_be_copied(root: Path) -> None:
+    """A reader's own message: letter by letter in `show.copyable`, nowhere else."""
+    shown = {
+        str(path.relative_to(root))
+        for path in (root / "pages").rglob("*.py")
+        if "st.code(" in path.read_text(encoding="utf-8")
+    }
+    assert shown == {"pages/parts/show.py"}
+
+
 def test_the_address_is_read_in_two_places_only(root: Path) -> None:
     """The brief and the language by the session, what is looked for by the documents."""
     readers = {

@@ -8,7 +8,14 @@ from streamlit.testing.v1 import AppTest
 from kos_core.brief import Brief
 from kos_core.vocabulary import Goal
 
-SCREENS = ["plan/forecast", "decide/why", "decide/change", "decide/platforms", "learn/documents"]
+SCREENS = [
+    "plan/forecast",
+    "plan/handover",
+    "decide/why",
+    "decide/change",
+    "decide/platforms",
+    "learn/documents",
+]
 
 
 def everything(app: AppTest) -> list[str]:

@@ -75,7 +75,7 @@ def test_wishes_that_cannot_be_kept_show_no_plan_but_what_would_do(opened: Opene
 @pytest.mark.parametrize("goal", Goal)
 def test_a_target_says_what_it_takes_or_that_nothing_does(opened: Opened, goal: Goal) -> None:
     app = opened(Brief(goal=goal))
-    asked = [one for one in app.number_input if one.key == "plan_target"]
+    asked = [one for one in app.number_input if one.key == "view.plan_target.plan"]
     assert asked
     text = shown(asked[0].set_value(500).run())
     assert "Cần khoảng" in text or "không kế hoạch nào" in text
@@ -132,3 +132,24 @@ def test_the_only_way_on_offer_may_be_shut(opened: Opened) -> None:
     brief = Brief(goal=Goal.BRAND_IMAGE, category="luxury", budget_vnd=3_000_000)
     assert not opened(brief).exception
     assert not opened(brief.with_(budget_vnd=2_000_000, category="finance_insurance")).exception
+
+
+def test_a_target_stands_in_the_address_and_opens_from_it(
+    opened: Opened, dashboard: Callable[..., AppTest]
+) -> None:
+    app = opened()
+    next(one for one in app.number_input if one.key == "view.plan_target.plan").set_value(900).run()
+    named = app.query_params["plan_target"]
+    assert (named if isinstance(named, str) else named[0]) == "900"
+    again = dashboard("plan/plan", None, "vi-VN", plan_target="900")
+    assert "900" in shown(again)
+    assert next(one for one in again.number_input if one.key == "view.plan_target.plan").value == 900
+    odd = dashboard("plan/plan", None, "vi-VN", plan_target="-5", creator="x", platform="<b>", programme="?")
+    assert not odd.exception
+    assert next(one for one in odd.number_input if one.key == "view.plan_target.plan").value is None
+
+
+def test_the_smallest_budget_there_is_has_a_screen(opened: Opened) -> None:
+    """Nothing smaller to compare with; found by the random walk."""
+    assert not opened(Brief(goal=Goal.AWARENESS, budget_vnd=100_000)).exception
+    assert not opened(Brief(budget_vnd=110_000)).exception

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from kos_core.advice.advice import Advice
 from kos_core.forecast.band import Band
 from kos_core.plan.beside import Other
-from kos_core.plan.plan import Line, Plan
+from kos_core.plan.line import Line
+from kos_core.plan.plan import Plan
 from kos_core.say.plan import counted, noun_of
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables.table import NONE, Cell, Row, Table
