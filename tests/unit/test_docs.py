@@ -139,7 +139,7 @@ def told_options() -> set[str]:
 
 
 def test_every_option_of_the_readme_is_accepted_and_every_accepted_one_is_told() -> None:
-    assert told_options() == {*FIELDS, *FLAGS, "lang", "briefs", "target"}
+    assert told_options() == {*FIELDS, *FLAGS, "lang", "briefs", "target", "case", "format", "out"}
 
 
 def test_every_option_in_an_example_is_accepted() -> None:
