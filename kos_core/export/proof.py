@@ -11,6 +11,7 @@ from kos_core.export.sheet import Sheet, to_check
 from kos_core.export.slides import Deck
 from kos_core.numbers.writing import write_day
 from kos_core.plan.dates import week_days
+from kos_core.plan.decision import Decision
 from kos_core.say import plan as saying
 from kos_core.say.calendar import check, marks, tight
 from kos_core.say.campaigns import facts, practice_said, result
@@ -119,6 +120,8 @@ def next_steps(deck: Deck, sheet: Sheet, said: Sentences) -> None:
 
 def risks(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     """Draw what speaks against it, what would change it, what to know before."""
+    if advice.decision is Decision.STOP:
+        return  # nothing is begun
     text = said.text
     sure = said.sureness()
     title = f"{capital(sure)}." if sure else sheet.what
@@ -209,9 +212,11 @@ def inputs(deck: Deck, advice: Advice, said: Sentences) -> None:
 def sources(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     """Draw where the figures were read, with grades and addresses, and how it is reckoned."""
     text = said.text
-    found = sources_of(inputs_of(advice), said.knowledge, text)
+    used = inputs_of(advice)
+    found = sources_of(used, said.knowledge, text)
     graded = sum(one.grade == "A" for one in found)
-    title = text("export.deck.sources", n=len(found), a=graded) if found else text("export.deck.method")
+    key = "sources" if graded else "sources_none"
+    title = text(f"export.deck.{key}", n=len(found), a=graded) if used else text("export.deck.method")
     page = deck.slide(title, [sheet.made, sheet.link, *(f"{one.title} {one.address}" for one in found)])
     top = TOP
     if found:
