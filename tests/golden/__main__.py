@@ -1,11 +1,8 @@
-"""Write the golden answers and the schema of a case anew: `make golden`.
-
-A changed answer needs a line in CHANGELOG.md (Knowledge or Model).
-"""
+"""Write the golden answers anew: `make golden`; a diff needs a line in CHANGELOG.md (Knowledge or Model)."""
 
 from kos_core.knowledge.loading import DATA, load
 from kos_core.knowledge.versions import VERSIONS, stamped
-from tests.golden.answers import BRIEFS, FOLDER, SCHEMA, schema_written, written
+from tests.golden.answers import BRIEFS, FOLDER, written
 
 for name in BRIEFS:
     path = FOLDER / f"{name}.json"
@@ -13,13 +10,6 @@ for name in BRIEFS:
     changed = not path.exists() or path.read_text(encoding="utf-8") != text
     path.write_text(text, encoding="utf-8")
     print(f"{'changed' if changed else 'same   '}  {path.name}")
-
-path = SCHEMA
-text = schema_written()
-print(
-    f"{'same   ' if path.exists() and path.read_text(encoding='utf-8') == text else 'changed'}  {path.name}"
-)
-path.write_text(text, encoding="utf-8")
 
 path = DATA / VERSIONS
 text = path.read_text(encoding="utf-8")

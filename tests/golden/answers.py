@@ -7,11 +7,9 @@ from typing import Any
 from kos_core.advice.advice import advise
 from kos_core.brief import make_brief
 from kos_core.case import Case
-from kos_core.export.case_file import schema
 from kos_core.knowledge.loading import load
 
 FOLDER = Path(__file__).parent
-SCHEMA = FOLDER.parents[1] / "docs" / "case.schema.json"
 BRIEFS: dict[str, dict[str, Any]] = {
     "cosmetics_shop_sales": {
         "category": "beauty",
@@ -105,8 +103,3 @@ def answer(name: str) -> dict[str, Any]:
 def written(name: str) -> str:
     """Return the text of a golden file."""
     return json.dumps(answer(name), indent=1, ensure_ascii=False) + "\n"
-
-
-def schema_written() -> str:
-    """The schema of a case file as it lies in the documents."""
-    return json.dumps(schema(), indent=2) + "\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.golden.answers import BRIEFS, FOLDER, SCHEMA, answer, schema_written
+from tests.golden.answers import BRIEFS, FOLDER, answer
 
 ADVICE = (
     "the answer to the golden brief {name} has changed: {where}. If that is meant, run `make golden` and add "
@@ -56,7 +56,3 @@ def test_a_difference_is_found_and_named() -> None:
     assert differences(old, {"score": 77.6, "rows": [1.0, 2.0]}) == [".score: 77.5 became 77.6"]
     assert differences(old, {"score": 77.5}) != []
     assert differences(old, {"score": 77.5, "rows": [1.0]}) != []
-
-
-def test_the_schema_of_a_case_lies_in_the_documents() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == schema_written(), "run `make golden`"

@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -343,3 +344,13 @@ def test_the_schema_names_every_field_of_a_brief_with_its_bounds() -> None:
     refs = json.dumps(found).count("#/$defs/")
     assert refs
     assert all(f'"{name}"' in json.dumps(found["$defs"]) for name in ("Traits", "Ready"))
+
+
+def test_the_schema_that_is_published_is_the_one_in_force(root: Path) -> None:
+    """`python -m tests.unit.test_export` writes it anew."""
+    assert json.loads((root / "docs/case.schema.json").read_text("utf-8")) == case_file.schema()
+
+
+if __name__ == "__main__":
+    file = Path(__file__).parents[2] / "docs/case.schema.json"
+    file.write_text(json.dumps(case_file.schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")
