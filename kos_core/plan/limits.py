@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TEN_THOUSAND_VND = 10_000.0  # the solver's money: small enough that its tolerance is far below a đồng
 HALF_VND = 0.5
+ABOUT = 0.97  # of a most: where the least is nearer to it, so much is meant
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ def _asked_of(columns: Columns, limits: Limits, rows: Rows) -> None:
     offers = columns.offers
     for name in {*limits.at_least, *limits.at_most}:
         low, high = limits.at_least.get(name, 0.0), limits.at_most.get(name, np.inf)
+        if low <= high < np.inf:  # "300 million" is about as much: no numbers of units come to it exactly
+            low = min(low, ABOUT * high)
         row = spend_of(columns, name)
         rows.add(
             row, (low - HALF_VND) / TEN_THOUSAND_VND if low else -np.inf, (high + HALF_VND) / TEN_THOUSAND_VND

@@ -185,11 +185,15 @@ def refused(advice: Advice, said: Sentences, text: Text) -> None:
 def beside(advice: Advice, said: Sentences, text: Text) -> None:
     """Show what more or less money would bring, the same money otherwise, and plans as good."""
     plan = advice.plan
-    others, good, without, for_roles = compute.beside_plan(advice.case)
+    try:
+        others, good, without, for_roles = compute.beside_plan(advice.case)
+        points = compute.response(advice.case)
+    except KosError as error:  # what stands beside is not worked out to the end: the plan itself is
+        show.refused(error, text)
+        return
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("plan.response.section"))
-        points = compute.response(advice.case)
         lang = text.lang
         show.picture(
             figures.response(plan, points, text, lang, session.mode()),

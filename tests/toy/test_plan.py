@@ -98,3 +98,12 @@ def test_where_everything_is_shut_nothing_is_bought_unless_something_must_be() -
     assert nothing is not None
     assert (nothing.chosen, nothing.spend_vnd) == ((), 0.0)
     assert solve(found.offers, replace(shut, at_least={"kos": 1_000_000.0})) is None
+
+
+def test_as_much_as_at_least_and_at_most_is_about_as_much() -> None:
+    """No number of sessions comes to 30 million to the đồng: 3 % less will do."""
+    wished = {"at_least": (("kos", 30_000_000),), "at_most": (("kos", 30_000_000),)}
+    found = advise(case(GOOD, budget_vnd=60_000_000, deal=Deal.HOURLY, platforms=(TIKTOK,), **wished)).plan
+    assert not found.is_refused
+    spent = sum(line.spend_vnd for line in found.of_either(KOS))
+    assert 29_100_000 - 1 <= spent <= 30_000_000
