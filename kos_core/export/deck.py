@@ -110,9 +110,6 @@ def _plan(deck: Deck, advice: Advice, sheet: Sheet, said: Sentences) -> None:
     left = Box(EDGE, TOP, 7.9, 4.75)
     if sheet.plan is not None:
         heads, rows = squares(sheet.plan)
-        for row, line in zip(rows, plan.lines, strict=False):
-            if line.forecast is None:
-                row[1] = Square("–", side="right")  # as many as they cost, which stands beside
         page.table(left, heads, rows, (30, 11, 9, 15, 22, 15), name=title)
     told = [Said(one, colour=QUIET) for one in (sheet.staged, saying.kept(advice, said)) if one]
     page.text(Box(EDGE, 6.4, 7.9, FOOT - 6.4), told, (12, 11, 10))

@@ -18,7 +18,7 @@ MARGIN, WIDE, GAP = 14.0, 182.0, 8.0  # mm
 SCALES: Final = (1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
 """Sizes tried one after another until everything stands on one page."""
 LONGEST_LINK = 230
-TABLE_SHARES = (28, 9, 8, 14, 28, 13)
+TABLE_SHARES = (27, 9, 7, 16, 26, 15)
 _LANGS: Final = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -126,12 +126,17 @@ class _Page:
         wide = (WIDE - 2 * GAP) / 3
         for place, one in enumerate(self.sheet.numbers):
             self.pdf.set_xy(MARGIN + place * (wide + GAP), top)
-            self._words(one.value, 20, "B", wide=wide)
+            self._words(one.value, self._fitting(one.value, 20, wide), "B", wide=wide)
             self._words(one.name, 9, wide=wide)
             beside = f"{one.beside} {self.text('export.in_eight')}" if one.beside else ""
             self._words(beside, 8.5, colour=QUIET, wide=wide)
             deepest = max(deepest, self.pdf.get_y())
         self.pdf.set_xy(MARGIN, deepest)
+
+    def _fitting(self, words: str, size: float, wide: float) -> float:
+        """Return the size, `size` at most, at which words stand on one line: they have no place to break."""
+        self._font(size, "B")
+        return size * min(1.0, (wide - 3) / self.pdf.get_string_width(drawable(words)))
 
     def _rules(self) -> None:
         """Write how it begins and when to stop beside a rule, then the rest."""

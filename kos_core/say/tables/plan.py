@@ -48,7 +48,7 @@ def lines(advice: Advice, said: Sentences) -> Table:
     rows = []
     for line in plan.lines:
         usual, mean = brings(line, advice, said)
-        units = said.money(line.spend_vnd, 3) if line.forecast is None else said.count(line.units, 4)
+        units = NONE if line.forecast is None else said.count(line.units, 4)  # as many as they cost
         rows.append(
             Row(
                 (
