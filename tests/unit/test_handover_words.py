@@ -151,6 +151,22 @@ def test_law_says_when_it_was_read_and_that_it_is_no_advice() -> None:
         assert any("2026" in note for point in law.points for note in point.notes)
 
 
+@pytest.mark.parametrize("category", Category)
+def test_every_line_of_law_for_the_goods_stands_on_the_sheet_of_a_live(category: Category) -> None:
+    """Each with its state, whatever the goods; who does not go live is spared those of lives alone."""
+    advice = advise(open_case(category=category, locks=(("kos_own@facebook_live", 8),)))
+    live = next(one for one in sheets(advice, text_of("vi")) if one.one.line.programme == "kos_own")
+    law = next(part for part in live.parts if part.name == "law")
+    told = {point.said for point in (*law.points, *law.rest)}
+    wanted = {
+        line.vi
+        for line in load().compliance
+        if line.topic != "contract" and {"all", category} & set(line.categories)
+    }
+    assert told == wanted
+    assert all(point.notes for point in (*law.points, *law.rest))
+
+
 def test_what_is_only_for_lives_is_not_told_to_who_posts() -> None:
     by_way = {sheet.one.line.programme: sheet for sheet in sheets(beauty(), text_of("vi"))}
 
