@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import serving, wait_idle
 
+COLD = 90_000  # ms: a server nobody has asked yet, on a machine that runs other tests beside
 AWAY = "[data-testid=stConnectionStatus]"
 WORDS = "() => getComputedStyle(document.querySelector('[role=dialog] h2'), '::after').content"
 
@@ -18,7 +19,7 @@ WORDS = "() => getComputedStyle(document.querySelector('[role=dialog] h2'), '::a
 def test_the_first_edit_after_a_lost_server_is_kept(page: Page, tmp_path: Path, first: str) -> None:
     with serving(tmp_path / "one.log") as lost:
         page.goto(f"{lost.url}/")
-        page.wait_for_selector(".kc-hero")
+        page.wait_for_selector(".kc-hero", timeout=COLD)
         wait_idle(page)
     page.wait_for_selector(AWAY)
     page.wait_for_selector("[role=dialog]")
