@@ -21,7 +21,7 @@ NEAR = 8  # sizes of each way a first plan is sought among
 ROUNDING = 1e-9
 ALONG = 32  # sizes of a way the relaxation buys, from its smallest to its largest
 GAP = 2e-4  # of what is counted: plans so near each other are the same
-LONGEST_SECONDS = 10.0
+LONGEST_SECONDS = 20.0
 INFEASIBLE = 2  # scipy's number for it
 
 
