@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kos_core.hire.ways import Ways
-from kos_core.plan.limits import Limits
+from kos_core.plan.limits import Limits, limits_of
 from kos_core.plan.offers import ADS, ADS_UNIT_VND, offers_of, staged
-from kos_core.plan.plan import NOTHING, Plan, limits_of, made
+from kos_core.plan.plan import NOTHING, Plan, made
 from kos_core.plan.solve import Bought, bought, least_spend, solve
 from kos_core.vocabulary import CreatorType
 

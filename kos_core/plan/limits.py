@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kos_core.case import Case
+from kos_core.hire.chain import cap_of
+from kos_core.hire.size import least_borne
 from kos_core.plan.offers import ADS, ADS_UNIT_VND, Offers
 from kos_core.vocabulary import CreatorType, Platform
 
@@ -192,3 +195,34 @@ def spend_of(columns: Columns, name: str) -> "Array":
     )
     ads = [float(name in {ADS, one.platform}) for one in offers.ads]
     return columns.spend(mask[offers.way] if len(mask) else 0.0, ads)
+
+
+def limits_of(case: Case, offers: Offers) -> Limits:
+    """Return what any plan of a case keeps to; what the reader wishes goes before our own loss limit."""
+    known, budget = case.knowledge, float(case.brief.budget_vnd)
+    small = budget < known.likely("model.small_shop_vnd")
+    lines = known.likely("model.lines_small" if small else "model.lines_large")
+    money = offers.measure.is_money
+    if not has_wishes(case):
+        loss = -float(least_borne(offers.measure, budget, case)) if money else None
+        return Limits(budget, cap_of(case.brief), loss, int(lines))
+    locks = {_at(name): units for name, units in case.brief.locks}
+    wanted = sum(1 for units in locks.values() if units) + len(case.brief.at_least)
+    return Limits(
+        budget_vnd=budget,
+        parcels=cap_of(case.brief),
+        lines=max(int(lines), wanted),
+        locks=locks,
+        at_least=dict(case.brief.at_least),
+        at_most=dict(case.brief.at_most),
+    )
+
+
+def has_wishes(case: Case) -> bool:
+    """Return whether the reader fixed or bounded anything of the plan."""
+    return bool(case.brief.locks or case.brief.at_least or case.brief.at_most)
+
+
+def _at(name: str) -> tuple[str, Platform]:
+    programme, _, platform = name.partition("@")
+    return programme, Platform(platform)

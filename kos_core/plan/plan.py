@@ -12,17 +12,16 @@ from kos_core.case import Case
 from kos_core.forecast.band import Band, bands_of
 from kos_core.forecast.draws import POINTS
 from kos_core.hire.chain import SELLING, cap_of
-from kos_core.hire.size import least_borne
 from kos_core.hire.ways import Way, Ways
 from kos_core.knowledge.entries import Measure
-from kos_core.plan.limits import Limits
+from kos_core.plan.limits import Limits, has_wishes, limits_of
 from kos_core.plan.line import Line, ads_line, free, lines_of
 from kos_core.plan.offers import ADS_UNIT_VND, Offers, offers_of, staged
 from kos_core.plan.roles import asked_of
 from kos_core.plan.solve import Bought, solve
 from kos_core.plan.worst import solve_worst
 from kos_core.score.team import Member
-from kos_core.vocabulary import CreatorType, Platform, Risk, Stage
+from kos_core.vocabulary import CreatorType, Risk, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -206,8 +205,24 @@ def plan_of(case: Case, ways: Ways, leader: CreatorType | None = None, team: Seq
         known, now = case.knowledge, free.bought.brings
         invested = known.likely("model.role_invest") * limits.budget_vnd if offers.measure.is_money else 0.0
         least = now - max(known.likely("model.role_cost") * abs(now), invested)
-    asked = (_decided(offers, one) for one in asked_of(offers, limits, leader, team))
+    asked = (
+        free if _has_all(free, one) else _decided(offers, one)
+        for one in asked_of(offers, limits, leader, team)
+    )
     return next((plan for plan in asked if plan.lines and plan.bought.brings >= least), free)
+
+
+def _has_all(plan: Plan, asked: Limits) -> bool:
+    """Return whether a plan, the best within fewer limits, has what is asked beside them: then it is best."""
+    at = {line.at for line in plan.lines}
+    spent = {
+        name: sum(line.spend_vnd for line in plan.of_either(CreatorType(name))) for name in asked.at_least
+    }
+    return (
+        asked.loss == plan.limits.loss
+        and all(at & ways for ways in asked.needs.values())
+        and all(spent[name] >= least for name, least in asked.at_least.items())
+    )
 
 
 def _decided(offers: Offers, limits: Limits) -> Plan:
@@ -234,37 +249,6 @@ def _surely(plan: Plan) -> Plan | None:
 
 
 NOTHING = Bought((), {}, 0.0, 0.0, 0.0, 0.0)
-
-
-def limits_of(case: Case, offers: Offers) -> Limits:
-    """Return what any plan of a case keeps to; what the reader wishes goes before our own loss limit."""
-    known, budget = case.knowledge, float(case.brief.budget_vnd)
-    small = budget < known.likely("model.small_shop_vnd")
-    lines = known.likely("model.lines_small" if small else "model.lines_large")
-    money = offers.measure.is_money
-    if not has_wishes(case):
-        loss = -float(least_borne(offers.measure, budget, case)) if money else None
-        return Limits(budget, cap_of(case.brief), loss, int(lines))
-    locks = {_at(name): units for name, units in case.brief.locks}
-    wanted = sum(1 for units in locks.values() if units) + len(case.brief.at_least)
-    return Limits(
-        budget_vnd=budget,
-        parcels=cap_of(case.brief),
-        lines=max(int(lines), wanted),
-        locks=locks,
-        at_least=dict(case.brief.at_least),
-        at_most=dict(case.brief.at_most),
-    )
-
-
-def has_wishes(case: Case) -> bool:
-    """Return whether the reader fixed or bounded anything of the plan."""
-    return bool(case.brief.locks or case.brief.at_least or case.brief.at_most)
-
-
-def _at(name: str) -> tuple[str, Platform]:
-    programme, _, platform = name.partition("@")
-    return programme, Platform(platform)
 
 
 def made(

@@ -5,8 +5,8 @@ from math import ceil, floor
 
 from kos_core.case import Case
 from kos_core.hire.ways import ways_of
+from kos_core.plan.limits import limits_of
 from kos_core.plan.offers import offers_of
-from kos_core.plan.plan import limits_of
 from kos_core.plan.solve import least_spend, solve, spending, spent_on
 from kos_core.plan.target import MOST_VND
 

@@ -142,7 +142,10 @@ class _Whole:
             return first
         left = here & (dearer <= gap + ROUNDING) | (first > 0)
         left[self.offered :] = here[self.offered :]
-        return first if not (left & ~near).any() else self._among(left)
+        if not (left & ~near).any():
+            return first
+        better = self._among(left, below=float(self.worth @ first) - GAP * abs(bound))
+        return first if better is None else better
 
     def _cheapest(self, dearer: "Array") -> "Truth":
         """Return of every way the few columns that make the relaxation least dearer, and all of ads."""
@@ -196,16 +199,22 @@ class _Whole:
         about[here] = done.x
         return float(done.fun), dearer, about
 
-    def _among(self, here: "Truth") -> "Array | None":
-        """Return the columns at the best whole numbers of some of them, the others at 0."""
+    def _among(self, here: "Truth", below: float = np.inf) -> "Array | None":
+        """Return the columns at the best whole numbers of some of them, the others at 0; None: none is less.
+
+        With `below` only what is less than it is sought: to see that nothing is takes a third of the time.
+        """
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
+        rows = [LinearConstraint(csr_array(self.rows[:, here]), self.low, self.high)]
+        if below < np.inf:
+            rows.append(LinearConstraint(self.worth[None, here], -np.inf, below))
         done = milp(
             self.worth[here],
             integrality=(np.flatnonzero(here) < self.counted).astype(float),
             bounds=Bounds(0, self.most[here]),
-            constraints=LinearConstraint(csr_array(self.rows[:, here]), self.low, self.high),
+            constraints=rows,
             options={"mip_rel_gap": GAP, "time_limit": LONGEST_SECONDS},
         )
         if done.status == INFEASIBLE:

@@ -6,8 +6,9 @@ import numpy as np
 
 from kos_core.case import Case
 from kos_core.hire.ways import ways_of
+from kos_core.plan.limits import limits_of
 from kos_core.plan.offers import Offers, offers_of
-from kos_core.plan.plan import Plan, limits_of, made
+from kos_core.plan.plan import Plan, made
 from kos_core.plan.solve import least_spend, solve
 from kos_core.vocabulary import Stage
 

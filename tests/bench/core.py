@@ -19,9 +19,9 @@ from kos_core.forecast.draws import POINTS, normals
 from kos_core.forecast.forecast import Forecast
 from kos_core.knowledge.loading import load
 from kos_core.knowledge.whole import Knowledge
-from kos_core.plan.limits import Columns, highest, rows_of
+from kos_core.plan.limits import Columns, highest, limits_of, rows_of
 from kos_core.plan.offers import offers_of
-from kos_core.plan.plan import limits_of, plan_of
+from kos_core.plan.plan import plan_of
 from kos_core.score import scorecard
 from kos_core.score.scorecard import DRAWS, joint_draws
 from kos_core.score.standing import COMPUTED, Standing

@@ -15,9 +15,9 @@ from kos_core.case import Case
 from kos_core.hire.ways import ways_of
 from kos_core.knowledge.loading import load
 from kos_core.plan.beside import others
-from kos_core.plan.limits import Columns, Limits, highest, rows_of
+from kos_core.plan.limits import Columns, Limits, highest, limits_of, rows_of
 from kos_core.plan.offers import ADS, Offers, offers_of
-from kos_core.plan.plan import Plan, limits_of, plan_of
+from kos_core.plan.plan import Plan, plan_of
 from kos_core.plan.solve import GAP, Bought, bought, solve
 from kos_core.vocabulary import Answer, Category, Goal, Phase, Platform
 from tests.property.strategies import random_briefs
