@@ -71,7 +71,9 @@ def goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     if not brief.product:
         return
     found = find_goods(brief.product, knowledge)
-    near = [one.category for one in found if one.category not in {brief.category, Category.OTHER}]
+    likely = [one.category for one in found if one.is_likely]
+    order = dict.fromkeys((*likely, *knowledge.categories[brief.category].near, *(o.category for o in found)))
+    near = [one for one in order if one not in {brief.category, Category.OTHER}]
     last = () if brief.category is Category.OTHER else (Category.OTHER,)
     offered = (*near[: NEAR if found[0].is_likely else NEAR + 1], *last)
     name = knowledge.categories[brief.category].name(text.lang)
