@@ -3,6 +3,8 @@
 import base64
 import binascii
 import json
+import re
+import unicodedata
 import zlib
 from datetime import date
 from typing import Annotated, Any, Self
@@ -36,7 +38,22 @@ CHECKSUM = 4  # bytes
 TOKEN_LONGEST = 20_000
 TOKEN_UNPACKED_LONGEST = 80_000
 EARLIEST, LATEST = date(2020, 1, 1), date(2049, 12, 31)  # the Vietnamese holidays known reach that far
+LONGEST_PRODUCT = 40  # letters of the name of the goods
 FARTHEST_COST = 5  # times the price: what costs more is asked back, a 0 too many or the cost of a lot
+
+
+def goods_name(words: str) -> str:
+    """Return a name of goods as one line: letters, figures and what stands between them, cut when long.
+
+    It may come from a stranger's link and stands in sentences: no sign of Markdown, of HTML, of a formula or
+    of an address is left, so it is words wherever it is shown.
+    """
+    flat = unicodedata.normalize("NFC", words[: 8 * LONGEST_PRODUCT])
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" or sign in "-,.&/+'()%" else " " for sign in flat
+    )
+    kept = re.sub(r"(?<!\d)[./]|[./](?!\d)", " ", kept)
+    return re.sub(r"^[^\w]+", "", " ".join(kept.split()))[:LONGEST_PRODUCT].rstrip(" ,-&+('")
 
 
 class _Frozen(BaseModel):
@@ -89,10 +106,12 @@ class Brief(_Frozen):
     """One case: what is sold, what for, for how much money; None means not said.
 
     Money is in VND, rates are shares of one, time is in weeks. `timing` gives lines of the plan, by programme
-    and platform, their first and last week; `evenings` are those on which the shop can go live.
+    and platform, their first and last week; `evenings` are those on which the shop can go live. `product` is
+    what the goods are called in sentences; no number depends on it.
     """
 
     category: Category = Category.BEAUTY
+    product: Annotated[str, Field(max_length=LONGEST_PRODUCT)] = ""
     goal: Goal = Goal.SALES
     budget_vnd: Annotated[int, Field(ge=100_000, le=1_000_000_000_000)] = 100_000_000
     platforms: tuple[Platform, ...] = tuple(Platform)
@@ -132,6 +151,11 @@ class Brief(_Frozen):
     timing: tuple[tuple[str, Week, Week], ...] = ()
     weights: tuple[tuple[str, Annotated[float, Field(ge=0, le=100)]], ...] = ()
     assumptions: tuple[tuple[str, Annotated[float, Field(ge=0, le=1e13)]], ...] = ()
+
+    @field_validator("product", mode="before")
+    @classmethod
+    def _product_is_words(cls, value: Any) -> Any:
+        return goods_name(value) if isinstance(value, str) else value
 
     @field_validator("platforms", mode="after")
     @classmethod

@@ -17,7 +17,7 @@ from kos_core.say.plan import in_short, word
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
 from kos_core.say.voices import voices_sentence
-from kos_core.say.wording import capital, in_use
+from kos_core.say.wording import capital, goods_of, in_use
 from kos_core.score.weights import shares
 from kos_core.vocabulary import Kind, Stage
 
@@ -273,7 +273,7 @@ def asked(advice: Advice, text: Text) -> Iterable[str]:
     brief, knowledge, lang = advice.brief, advice.case.knowledge, text.lang
     yield text(
         "ask.summary",
-        category=knowledge.categories[brief.category].label(lang),
+        category=goods_of(advice.case, lang),
         goal=knowledge.goals[brief.goal].label(lang),
         budget=Sentences(advice, text).money(brief.budget_vnd, None),
     )

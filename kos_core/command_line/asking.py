@@ -90,6 +90,8 @@ def _value(option: Option, values: list[str], before: Any) -> Any:
     name, last = option.name, values[-1]
     if option.words is not None:
         return _choice(last, option)
+    if option.name == "product":
+        return last
     if option.name == "start":
         return parse_day(last, name)
     kind = kind_of(option.field)

@@ -46,6 +46,7 @@ OPTIONS = (
     Option("category", "need", "fashion", "category", Category),
     Option("goal", "need", "trust", "goal", Goal),
     Option("budget", "need", "50tr", "budget_vnd"),
+    Option("product", "goods", "serum", "product"),
     Option("price", "goods", "250k", "price_vnd"),
     Option("paid", "goods", "230k", "paid_vnd"),
     Option("cost", "goods", "100k", "cost_vnd"),

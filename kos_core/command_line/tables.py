@@ -1,15 +1,25 @@
 """Tables of briefs as people save them: comma, semicolon or tab, UTF-8 or what Excel calls Unicode text."""
 
 import csv
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
+from typing import get_args
 
-from kos_core.command_line.options import FIELDS
+from kos_core.brief import NUMBERS
+from kos_core.command_line.options import FIELDS, OPTION
 from kos_core.errors import KosError
+from kos_core.knowledge.loading import load
+from kos_core.numbers.search import fold
+from kos_core.say.text import text_of
+from kos_core.vocabulary import Lang
 
 SEPARATORS = (",", ";", "\t")
+COLUMNS = ("category", "goal", "budget", "product", "price", "cost", "platform", "weeks", "stock")
+SHORTENED = re.compile(r"(\d(?:[.,]\d+)?)[eE]\+?(\d{1,2})")
 LARGEST_FILE = 5_000_000  # bytes; about 50,000 rows
 
 Row = dict[str, list[str]] | KosError
@@ -83,7 +93,49 @@ def _separator(heading: str) -> str:
 
 
 def _named(cells: Iterable[str]) -> list[str]:
-    return [cell.strip().replace("_", "-") for cell in cells]
+    """Return headings as the options are called: in capitals or not, in the words the screen asks with."""
+    called = _headings()
+    plain = [cell.strip().lower().replace("_", "-") for cell in cells]
+    return [called.get(fold(cell), one) for cell, one in zip(cells, plain, strict=True)]
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    """Return what people head a column with, bare of accents, and the option it is."""
+    said = {text_of(lang)(f"cli.column.{name}"): name for lang in get_args(Lang) for name in COLUMNS}
+    return {fold(word): name for words, name in said.items() for word in words.split(";")}
+
+
+@lru_cache(maxsize=1)
+def _ids() -> dict[str, dict[str, str]]:
+    """Return, by option, what a value is called in either language, bare of accents, and its id."""
+    known = load()
+    called: dict[str, dict[str, str]] = {"category": {}, "goal": {}, "platform": {}}
+    for lang in get_args(Lang):
+        for category, one in known.categories.items():
+            for name in (one.name(lang), one.short(lang), one.label(lang), *one.words):
+                called["category"].setdefault(fold(name), category)
+        called["goal"] |= {fold(goal.label(lang)): name for name, goal in known.goals.items()}
+    called["platform"] |= {fold(one.label): name for name, one in known.platforms.items()}
+    return called
+
+
+def _written_out(value: str) -> str:
+    """Return a number as spreadsheets shorten it, `1E+08`, with all its figures."""
+    if found := SHORTENED.fullmatch(value):
+        return f"{float(found[1].replace(',', '.')) * 10 ** int(found[2]):.0f}"
+    return value
+
+
+def _id(name: str, value: str) -> str:
+    """Return a value as its option takes it: the id, for a name in words or for an id in capitals."""
+    words = OPTION[name].words
+    if words is None:
+        return _written_out(value) if OPTION[name].field in NUMBERS else value
+    parts = [part.strip() for part in value.split(";")]
+    ids = {str(word) for word in words}
+    known = _ids().get(name, {})
+    return ";".join(part.lower() if part.lower() in ids else known.get(fold(part), part) for part in parts)
 
 
 def _header(cells: list[str]) -> list[str]:
@@ -107,4 +159,6 @@ def _row(header: list[str], cells: list[str] | KosError) -> Row:
         return cells
     if beyond := [cell.strip() for cell in cells[len(header) :] if cell.strip()]:
         return KosError("option.more_cells", None, given=beyond[0], columns=len(header))
-    return {name: [cell.strip()] for name, cell in zip(header, cells, strict=False) if cell.strip()}
+    return {
+        name: [_id(name, cell.strip())] for name, cell in zip(header, cells, strict=False) if cell.strip()
+    }

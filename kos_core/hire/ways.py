@@ -104,6 +104,7 @@ def _key(brief: Brief) -> Brief:
         update={
             "budget_vnd": plain.budget_vnd,
             "goal": plain.goal,
+            "product": plain.product,
             "weights": (),
             "risk": plain.risk,
             "locks": (),

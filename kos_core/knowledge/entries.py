@@ -11,6 +11,7 @@ from kos_core.vocabulary import (
     CreatorType,
     Deal,
     Goal,
+    Lang,
     Platform,
     Service,
     Stage,
@@ -208,6 +209,10 @@ class CategoryEntry(Strict):
     banned_goods: BannedGoods | None = None
     note: Note | None = None
     near: tuple[Category, ...] = ()  # whose campaigns are likest
+
+    def name(self, lang: Lang) -> str:
+        """Return its name without the examples that stand in brackets."""
+        return self.label(lang).split(" (")[0]
 
 
 class Need(Strict):

@@ -20,7 +20,7 @@ from kos_core.plan.dates import (
 from kos_core.say.plan import line_words, listed
 from kos_core.say.sentences import Sentences
 from kos_core.say.tables.table import NONE, Cell, Row, Table, plain
-from kos_core.say.wording import capital
+from kos_core.say.wording import capital, goods_of
 from kos_core.vocabulary import Occasion, Unit
 
 SEASONS = {Occasion.BEFORE_TET}
@@ -50,7 +50,7 @@ def case_title(said: Sentences) -> str:
     brief, known = said.case.brief, said.knowledge
     return said.text(
         "ask.summary",
-        category=known.categories[brief.category].label(said.lang),
+        category=goods_of(said.case, said.lang),
         goal=known.goals[brief.goal].label(said.lang),
         budget=said.money(brief.budget_vnd, None),
     )

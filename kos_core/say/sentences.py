@@ -48,6 +48,8 @@ class Sentences(Speaker):
         if best is None:
             return " ".join(said)
         chosen = capital(self.text(f"fit.{self._state()}", **self._fit_values(best)))
+        if product := self.case.brief.product:
+            chosen = capital(self.text("fit.goods", product=product, said=uncapital(chosen)))
         said.insert(1 if advice.wished is not None else 0, chosen)
         said += [self.notice("stop", stop) for stop in advice.stops]
         return " ".join(said)

@@ -10,7 +10,7 @@ from kos_core.errors import KosError
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.writing import write_day, write_kind, write_vnd, write_vnd_exact
 from kos_core.say.text import Text
-from kos_core.vocabulary import Answer, CostLine, Kind, Readiness, Trait
+from kos_core.vocabulary import Answer, CostLine, Kind, Lang, Readiness, Trait
 
 LONGEST_FOREIGN = 80  # letters of what a reader, a link or a file says, where it is repeated
 
@@ -23,6 +23,12 @@ def capital(sentence: str) -> str:
 def uncapital(words: str) -> str:
     """Return words as they stand inside a sentence; a name in capitals keeps them."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def goods_of(case: Case, lang: Lang) -> str:
+    """Return what is sold, as a case is called: the reader's name for it, and the category's."""
+    category = case.knowledge.categories[case.brief.category].name(lang)
+    return f"{capital(case.brief.product)} ({uncapital(category)})" if case.brief.product else category
 
 
 def in_use(case: Case, text: Text) -> list[str]:

@@ -43,7 +43,7 @@ def lead(knowledge: Knowledge, text: Text) -> None:
 def ask(held: Mapping[str, Mapping[str, str]], text: Text) -> str:
     """Ask what to look for; a link to a claim or a search comes with it filled in."""
     given = (st.query_params.get("claim") or st.query_params.get("q", ""))[:LONGEST]
-    if not any(search.search(one, given) for one in held.values()):
+    if not any(search.search(one, about(given, text)) for one in held.values()):
         given = ""  # no word of whoever sent the link is shown unless a document has it
     context = get_script_run_ctx()
     if context is not None and context.is_history_navigation:
@@ -57,6 +57,19 @@ def ask(held: Mapping[str, Mapping[str, str]], text: Text) -> str:
         icon=":material/search:",
         live="300ms",
     ).strip()[:LONGEST]
+
+
+def about(asked: str, text: Text) -> str:
+    """Return what is looked for: a question without its question words, in the words the documents have."""
+    meant = dict(pair.split(" = ") for pair in text("documents.question_means").split("; "))
+    return search.about(asked, text("documents.question").split("; "), meant)
+
+
+def defines(asked: str, text: Text) -> bool:
+    """Return whether somebody asks what a word means: the words answer first then."""
+    return search.about(asked, text("documents.question_defines").split("; "), {}) != asked.strip(
+        " ?!.;:“”\"'"
+    )
 
 
 def address(asked: str, opened: str) -> None:
@@ -94,7 +107,8 @@ def start(found: dict[str, list[str]], asked: str) -> str:
             go(named)
     now = str(session.kept(TAB, TABS[0]))
     if asked and asked != session.kept(ASKED, ""):
-        best = fullest(found, now)
+        is_word = found["words"] and defines(asked, session.text())
+        best = "words" if is_word else fullest(found, now)
         if best != now:
             go(best)
             now = best
@@ -165,7 +179,7 @@ def page() -> None:
     lead(knowledge, text)
     shelf = shelves()
     asked = ask(shelf.held, text)
-    found = {name: search.search(held, asked) for name, held in shelf.held.items()}
+    found = {name: search.search(held, about(asked, text)) for name, held in shelf.held.items()}
     beside = st.container()
     labels = [text(f"documents.tab.{name}") for name in TABS]
     wanted = start(found, asked)

@@ -28,7 +28,7 @@ NAMED = 3  # how many of the estimates on a figure are named before "and n more"
 
 @dataclass(frozen=True)
 class Shelves:
-    """Everything listed, in one language: tables by id, and the folded words each entry is found by."""
+    """Everything listed, in one language: tables by id, and, spelled one way, what finds them."""
 
     figures: pd.DataFrame
     estimates: pd.DataFrame
@@ -55,7 +55,7 @@ def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # a key
     other: Lang = "en" if lang == "vi" else "vi"
     held = {
         "claims": {
-            claim.id: search.fold(
+            claim.id: search.spell(
                 " ".join(
                     (
                         claim.id,
@@ -72,7 +72,7 @@ def _shelves(version: str, lang: Lang) -> Shelves:  # noqa: ARG001  # a key
         "estimates": _folded(estimates),
         "words": _words(knowledge, text),
         "method": {
-            name: search.fold(
+            name: search.spell(
                 " ".join(text.phrases[f"documents.method.{name}.{part}"] for part in ("title", "says"))
             )
             for name in METHOD
@@ -86,7 +86,9 @@ def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _folded(table: pd.DataFrame) -> dict[str, str]:
-    return {str(row[0]): search.fold(" ".join(str(cell) for cell in row if cell)) for row in table.to_numpy()}
+    return {
+        str(row[0]): search.spell(" ".join(str(cell) for cell in row if cell)) for row in table.to_numpy()
+    }
 
 
 def _said(rests: tuple[shelf.Rest, ...], knowledge: Knowledge, lang: Lang) -> list[str]:
@@ -99,10 +101,10 @@ def _words(knowledge: Knowledge, text: Text) -> dict[str, str]:
         told = knowledge.creators[creator]
         parts = (told.plain, told.also, told.means, told.judged_by)
         differs = text(f"documents.words.differs.{creator}")
-        found[str(creator)] = search.fold(" ".join((*(part(text.lang) for part in parts), differs)))
+        found[str(creator)] = search.spell(" ".join((*(part(text.lang) for part in parts), differs)))
     for term in TERMS:
         said = (text(f"documents.words.term.{term}.{part}") for part in ("name", "says"))
-        found[term] = search.fold(" ".join(said))
+        found[term] = search.spell(" ".join(said))
     return found
 
 

@@ -1,7 +1,7 @@
 """The three questions, and what makes the figures closer, folded: all views of the brief in hand."""
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -11,11 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from kos_core.brief import Brief
 from kos_core.case import Case
 from kos_core.hire.prices import price_of, usual_discount_of
+from kos_core.knowledge.goods import find_goods
 from kos_core.knowledge.whole import Knowledge
 from kos_core.numbers.search import fold
 from kos_core.numbers.writing import write_share
 from kos_core.say.text import Text
-from kos_core.say.wording import in_use
+from kos_core.say.wording import capital, goods_of, in_use
 from kos_core.score.standing import ready_answer
 from kos_core.vocabulary import (
     Answer,
@@ -32,7 +33,8 @@ from kos_core.vocabulary import (
 )
 from pages.parts import fields, session
 
-NONE_FOUND = '[data-testid="stSelectboxVirtualDropdown"] [data-empty] span::after'
+TYPED = '[data-testid="stSelectboxVirtualDropdown"] [data-key="__creatable__"] [data-item-hl]::after'
+NEAR = 2  # categories offered beside the one taken; one more where none was likely
 
 
 def three(text: Text, knowledge: Knowledge, where: str) -> None:
@@ -43,15 +45,49 @@ def three(text: Text, knowledge: Knowledge, where: str) -> None:
 
 
 def category(text: Text, knowledge: Knowledge, where: str = "main") -> None:
-    """Ask what is sold; a category is found by the words for its goods too."""
-    fields.choose(
+    """Ask what is sold: a category of the list, or the reader's own word for the goods."""
+    fields.choose_or_name(
         "category",
         text("ask.category"),
         Category,
-        lambda c: knowledge.categories[c].label(text.lang),
+        lambda c: knowledge.categories[c].name(text.lang),
+        session.brief().product or session.brief().category,
+        lambda typed: sold(typed, knowledge),
         where=where,
-        found_by=lambda c: search_words(knowledge.categories[c].words),
     )
+
+
+def sold(typed: str, knowledge: Knowledge) -> dict[str, Any]:
+    """Return what a word for goods changes of the brief: its category, and what the goods are called."""
+    first = find_goods(typed, knowledge)[0]
+    chosen = first.category if first.is_likely else Category.OTHER
+    entry = knowledge.categories[chosen]
+    names = {fold(said(lang)) for said in (entry.label, entry.name, entry.short) for lang in ("vi", "en")}
+    return {"category": chosen, "product": "" if fold(typed) in names else typed}
+
+
+def goods(brief: Brief, text: Text, knowledge: Knowledge) -> None:
+    """Say under which category the reader's goods are counted, and offer the nearest others, `other` last."""
+    if not brief.product:
+        return
+    found = find_goods(brief.product, knowledge)
+    likely = [one.category for one in found if one.is_likely]
+    order = dict.fromkeys((*likely, *knowledge.categories[brief.category].near, *(o.category for o in found)))
+    near = [one for one in order if one not in {brief.category, Category.OTHER}]
+    last = () if brief.category is Category.OTHER else (Category.OTHER,)
+    offered = (*near[: NEAR if found[0].is_likely else NEAR + 1], *last)
+    name = knowledge.categories[brief.category].name(text.lang)
+    with st.container(key="ask_goods", horizontal=True, vertical_alignment="center", gap="small"):
+        said = text("ask.goods", product=capital(brief.product), category=name)
+        st.html(f'<p class="kc-note">{escape(said)}</p>', width="content")
+        for one in offered:
+            st.button(
+                knowledge.categories[one].name(text.lang),
+                key=f"goods.{one}",
+                on_click=session.edit,
+                kwargs={"category": one},
+                type="tertiary",
+            )
 
 
 def goal(text: Text, knowledge: Knowledge, where: str = "main") -> None:
@@ -68,16 +104,10 @@ def budget(text: Text, where: str = "main") -> None:
     )
 
 
-@lru_cache(maxsize=64)
-def search_words(words: tuple[str, ...]) -> str:
-    """Return words for a search as they are written and as they are typed without accents, each once."""
-    return ", ".join(dict.fromkeys(form for word in words for form in (word, fold(word))))
-
-
 def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     """Show the three questions in a row; on a phone folded into one line that says the answers."""
-    # Streamlit says this in English only; look.css takes its words away.
-    st.html(f"<style>{NONE_FOUND} {{ content: '{text('ask.none_found')}'; }}</style>")
+    # Streamlit says "Add:" before what is typed, in English only; look.css takes it away.
+    st.html(f"<style>{TYPED} {{ content: '{text('ask.typed')}'; }}</style>")
     with st.container(key="ask_wide"):
         left, middle, right = st.columns([2.2, 7.4, 1.5])
         with left:
@@ -89,13 +119,15 @@ def questions(brief: Brief, text: Text, knowledge: Knowledge) -> None:
     with st.container(key="ask_phone"):
         summary = text(
             "ask.summary",
-            category=knowledge.categories[brief.category].label(text.lang).split(",")[0],
+            category=capital(brief.product)
+            or knowledge.categories[brief.category].name(text.lang).split(",")[0],
             goal=knowledge.goals[brief.goal].label(text.lang),
             budget=fields.say_money(brief.budget_vnd, text),
         )
         with st.popover(summary, icon=":material/edit:", width="stretch", key="ask_phone_open"):
             three(text, knowledge, "phone")
         fields.refused("budget_vnd", text)
+    goods(brief, text, knowledge)
 
 
 def asked(text: Text, *, details: bool) -> None:
@@ -112,7 +144,7 @@ def which(case: Case, text: Text) -> str:
     brief, knowledge = case.brief, case.knowledge
     said = text(
         "ask.summary",
-        category=knowledge.categories[brief.category].label(text.lang),
+        category=goods_of(case, text.lang),
         goal=knowledge.goals[brief.goal].label(text.lang),
         budget=fields.say_money(brief.budget_vnd, text),
     )

@@ -15,9 +15,6 @@ from kos_core.say.text import Text
 from kos_core.vocabulary import Answer
 from pages.parts import session, show
 
-OUT_OF_SIGHT = "\u2003" * 40
-"""Room that pushes what follows it out of a box, open or closed: Streamlit searches names only."""
-
 
 def _typed(
     field: str,
@@ -179,19 +176,42 @@ def choose(
     say: Callable[[Any], str],
     *,
     where: str = "main",
-    found_by: Callable[[Any], str] | None = None,
 ) -> None:
-    """Ask for one of a closed list in a searchable box; `found_by` adds words that are searched, not seen."""
-
-    def named(option: Any) -> str:
-        return say(option) if found_by is None else say(option) + OUT_OF_SIGHT + found_by(option)
-
+    """Ask for one of a closed list in a searchable box."""
     st.selectbox(
         label,
         list(options),
-        format_func=named,
+        format_func=say,
         filter_mode="contains",
         **session.view(field, where, getattr(session.brief(), field), lambda value: {field: value}),
+    )
+
+
+def choose_or_name(
+    field: str,
+    label: str,
+    options: type[StrEnum],
+    say: Callable[[Any], str],
+    shown: str,
+    read: Callable[[str], dict[str, Any]],
+    *,
+    where: str = "main",
+) -> None:
+    """Ask for one of a closed list, or for words of the reader's own that `read` turns into changes."""
+
+    def taken(value: str | None) -> dict[str, Any]:
+        if isinstance(value, options):
+            return {field: value, "product": ""}
+        return {} if value is None else read(value)
+
+    own = [] if isinstance(shown, options) or shown in map(say, options) else [shown]
+    st.selectbox(
+        label,
+        [*own, *options],
+        format_func=lambda one: say(one) if isinstance(one, options) else str(one),
+        filter_mode="contains",
+        accept_new_options=True,
+        **session.view(field, where, shown, taken),
     )
 
 

@@ -125,25 +125,49 @@ def test_a_refused_budget_is_said_under_the_folded_line_too(opened: Opened, refu
     assert len(refusals(app)) == 3
 
 
-@pytest.mark.parametrize(
-    ("word", "category"),
-    [
-        ("son", Category.BEAUTY),
-        ("my pham", Category.BEAUTY),
-        ("đồ chơi", Category.MOTHER_BABY),
-        ("do choi", Category.MOTHER_BABY),
-        ("quan ao", Category.FASHION),
-        ("books", Category.OTHER),
-    ],
-)
-def test_a_category_is_found_by_its_goods_with_accents_or_without(
-    opened: Opened, word: str, category: Category
-) -> None:
-    """The box searches its names; the words stand after them, out of sight."""
+def test_the_box_shows_names_of_categories_and_no_words_beside_them(opened: Opened) -> None:
     box = keyed(opened(), "selectbox", "view.category.main")
-    place = list(Category).index(category)
-    assert word in box.options[place]
-    assert box.options[place].startswith(load().categories[category].label("vi"))
+    assert box.options == [entry.name("vi") for entry in load().categories.values()]
+    assert box.options[-1] == "Ngành khác"
+
+
+def type_goods(app: AppTest, typed: str) -> None:
+    """Send what the box sends for a word that is none of its options."""
+    box = keyed(app, "selectbox", "view.category.main")
+    box.options.append(typed)
+    box.set_value(typed).run()
+
+
+def test_goods_typed_are_kept_and_find_their_category(opened: Opened) -> None:
+    """The word stays in the field and stands in the answer; a tap on another category keeps it."""
+    app = opened()
+    type_goods(app, "nến thơm")
+    assert not app.exception
+    assert brief_of(app) == Brief(category=Category.HOME_LIVING, product="nến thơm")
+    assert keyed(app, "selectbox", "view.category.main").value == "nến thơm"
+    assert "Nến thơm đang tính theo ngành Nhà cửa" in shown(app)
+    offered = [b for b in app.button if (b.key or "").startswith("goods.")]
+    assert len(offered) == 3
+    assert offered[-1].label == "Ngành khác"
+    offered[-1].click().run()
+    assert brief_of(app) == Brief(category=Category.OTHER, product="nến thơm")
+    keyed(app, "selectbox", "view.category.main").set_value(Category.FASHION).run()
+    assert brief_of(app) == Brief(category=Category.FASHION)
+
+
+def test_a_word_nobody_knows_is_other_with_three_categories_to_choose(opened: Opened) -> None:
+    app = opened()
+    type_goods(app, "zzzz")
+    assert brief_of(app) == Brief(category=Category.OTHER, product="zzzz")
+    assert len([b for b in app.button if (b.key or "").startswith("goods.")]) == 3
+
+
+def test_a_name_of_goods_from_a_link_is_words_and_nothing_else(opened: Opened) -> None:
+    app = opened(Brief(product="[x](http://evil.example) <b>$a$ :smile: " + "y" * 99))
+    assert not app.exception
+    assert len(brief_of(app).product) <= 40
+    assert not set(brief_of(app).product) & set("[]<>$:*_`|~\\")
+    assert "evil.example" not in shown(app)
 
 
 @pytest.mark.parametrize("changes", [{"goal": Goal.TRUST}, {"budget_vnd": 60_000_000}, {"weeks": 8}])

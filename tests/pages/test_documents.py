@@ -314,3 +314,16 @@ def test_every_number_of_a_csv_is_the_same_to_every_programme(lang: Lang) -> Non
             for said, number in zip(told, table[name], strict=True):
                 assert said == "" if pd.isna(number) else NUMBER.fullmatch(said), (name, said)
                 assert said == "" or float(said) == pytest.approx(number, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "expected"),
+    [("vi", "KOS là gì?", "live chuyên nghiệp (KOS)"), ("vi", "giá thuê KOC", "Thù lao một lần · KOC"),
+     ("en", "what is KOS", "livestream"), ("vi", "2.5%", "2,5")],
+)  # fmt: skip
+def test_a_question_leads_to_its_answer(opened: Opened, lang: Lang, asked: str, expected: str) -> None:
+    """The definition, and the fee, whatever stands around them in the question."""
+    at = find(opened(lang), asked)
+    assert expected in html(at) or any(expected in str(table.value) for table in at.dataframe)
+    if asked.startswith(("KOS", "what")):
+        assert tab_of(at) == "words"

@@ -60,6 +60,7 @@ _weights = st.lists(
 _prices = _within("price_vnd", 20_000, 3_000_000)
 _fields: dict[str, st.SearchStrategy[Any]] = {
     "category": st.sampled_from(Category),
+    "product": st.text(max_size=60),
     "goal": st.sampled_from(Goal),
     "budget_vnd": _within("budget_vnd", 2_000_000, 5_000_000_000),
     "platforms": st.lists(st.sampled_from(Platform), min_size=1, unique=True).map(tuple),

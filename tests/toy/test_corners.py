@@ -27,7 +27,7 @@ from kos_core.knowledge import load
 from kos_core.knowledge.files import read_csv, read_yaml
 from kos_core.knowledge.shelf import count
 from kos_core.knowledge.whole import Knowledge
-from kos_core.numbers.search import fold, search
+from kos_core.numbers.search import search, spell
 from kos_core.score import groups
 from kos_core.score.pairs import STRONGEST, weights_from_pairs
 from kos_core.vocabulary import Answer, CreatorType, Deal, Goal, Season, Stage, Trait
@@ -282,7 +282,7 @@ def test_a_key_twice_is_named_by_its_line_and_a_short_or_long_row_too(tmp_path: 
 
 
 def test_where_the_last_of_the_words_is_met_soonest_stands_first() -> None:
-    shelf = {"far": fold("một hai ba bốn sữa một"), "near": fold("sữa một hai ba bốn")}
+    shelf = {"far": spell("một hai ba bốn sữa một"), "near": spell("sữa một hai ba bốn")}
     assert search(shelf, "sữa một") == ["near", "far"]
 
 

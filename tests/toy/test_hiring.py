@@ -241,6 +241,7 @@ def test_sessions_beyond_what_a_channel_fills_share_its_visitors() -> None:
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "category": st.sampled_from([Category.OTHER, PILLS, Category.FINANCE_INSURANCE]),
+    "product": st.text(max_size=60),
     "goal": st.sampled_from(Goal),
     "budget_vnd": st.integers(100_000, 10**9),
     "platforms": st.sampled_from([PLATFORMS, (TIKTOK,), (SHOPEE,)]),

@@ -106,11 +106,11 @@ def test_folding_takes_accents_case_and_spare_spaces(written: str, folded: str) 
 
 
 SHELF = {
-    "K01": search.fold("KOS còn mới lạ ở Việt Nam"),
-    "K10": search.fold("Phí giao dịch 5%, gọi là phí thanh toán"),
-    "K11": search.fold("Phí khác, giao hàng, thu 15% mọi giao dịch, 5% phí"),
-    "K12": search.fold("Circle, không phải CIR"),
-    "K13": search.fold("circles"),
+    "K01": search.spell("KOS còn mới lạ ở Việt Nam"),
+    "K10": search.spell("Phí giao dịch 5%, gọi là phí thanh toán"),
+    "K11": search.spell("Phí khác, giao hàng, thu 15% mọi giao dịch, 5% phí"),
+    "K12": search.spell("Circle, không phải CIR"),
+    "K13": search.spell("circles"),
 }
 
 
@@ -133,9 +133,52 @@ def test_search_meets_every_word(asked: str, found: list[str]) -> None:
     assert search.search(SHELF, asked) == found
 
 
+SPELLED = {
+    name: search.spell(words)
+    for name, words in {
+        "tax": "Thuế khấu trừ",
+        "hire": "Thuê người",
+        "rate": "Tỷ lệ khoẻ 2,5%, đơn",
+        "fee": "Thù lao một lần · KOC",
+        "word": "KOS, người bán hàng",
+    }.items()
+}
+DROPPED, MEANT = ("là gì", "bao nhiêu", "what is"), {"giá thuê": "thù lao"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("thuế", ["tax"]),
+        ("thuê", ["hire"]),
+        ("thue", ["tax", "hire"]),
+        ("tỉ lệ", ["rate"]),
+        ("tỷ lệ", ["rate"]),
+        ("ti le", ["rate"]),
+        ("khỏe", ["rate"]),
+        ("khoẻ", ["rate"]),
+        ("2.5%", ["rate"]),
+        ("2,5 %", ["rate"]),
+        ("Ðơn", ["rate"]),
+        ("KOS là gì?", ["word"]),
+        ("kos la gi", ["word"]),
+        ("what is KOS", ["word"]),
+        ("giá thuê KOC bao nhiêu?", ["fee"]),
+        ("gia thue koc", ["fee"]),
+    ],
+)
+def test_typed_accents_count_and_a_question_is_about_its_subject(asked: str, found: list[str]) -> None:
+    """Both styles of tones, y as i, Đ whichever was typed, point and comma are one spelling."""
+    assert sorted(search.search(SPELLED, search.about(asked, DROPPED, MEANT))) == sorted(found)
+
+
+def test_a_question_of_nothing_but_question_words_stays_as_it_was() -> None:
+    assert search.about("là gì", DROPPED, MEANT) == "là gì"
+
+
 def test_the_closest_comes_first() -> None:
     """A name that holds every word stands above a note that does."""
-    shelf = {"a": "hoa hong, chua gom phi giao dich", "b": "phi giao dich"}
+    shelf = {"a": "hoa hồng, chưa gồm phí giao dịch", "b": "phí giao dịch"}
     assert search.search(shelf, "phí giao dịch") == ["b", "a"]
 
 

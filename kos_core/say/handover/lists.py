@@ -50,7 +50,8 @@ def _people(told: Told) -> Iterable[Point]:
 def _size(told: Told) -> Iterable[Point]:
     """Yield followers and views of one unit, from the estimates the forecast starts from."""
     known, text = told.one.forecast.premises, told.text
-    category = told.knowledge.categories[told.case.brief.category].short(told.lang)
+    brief = told.case.brief
+    category = brief.product or told.knowledge.categories[brief.category].short(told.lang)
     if "followers" in known:
         followers, each = known["followers"], known["views_per_follower"]
         said = text("handover.whom.followers", range=told.band(_ends(followers)), category=category)

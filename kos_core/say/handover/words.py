@@ -31,8 +31,8 @@ class Told(Sentences):
 
     @property
     def product(self) -> str:
-        """The product's name, else what the shop sells."""
-        return named(self.own.product) or self.goods.piece(self.lang)
+        """The product's name, said here or where the goods were asked for, else what the shop sells."""
+        return named(self.own.product) or self.case.brief.product or self.goods.piece(self.lang)
 
     @property
     def unit(self) -> str:
