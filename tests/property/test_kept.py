@@ -1,0 +1,42 @@
+"""Whatever brief is saved, it comes back the same, and so do the bytes of its answer."""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from sqlalchemy.engine import make_url
+
+from kos_core.advice.advice import advise
+from kos_core.advice.key_numbers import key_numbers
+from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.keep.scenario import draft
+from kos_core.keep.store import Store, owner_of
+from kos_core.knowledge.loading import load
+from tests.property.strategies import briefs
+
+
+@cache
+def store() -> Store:
+    return Store(make_url(f"sqlite:///{Path(tempfile.mkdtemp())}/kept.sqlite"))
+
+
+def reopened(brief: Brief, results: bytes) -> tuple[Case, bytes]:
+    made = store().save(owner_of(results.hex()), draft(Case(brief, load()), "x", results, {}))
+    found = store().find(owner_of(results.hex()), made.id)
+    return found.case(load()), found.results
+
+
+@given(briefs())
+def test_a_saved_brief_comes_back_the_same(brief: Brief) -> None:
+    case, _ = reopened(brief, brief.model_dump_json().encode())
+    assert case == Case(brief, load())
+
+
+@settings(max_examples=12)
+@given(briefs())
+def test_a_saved_case_gives_the_same_bytes(brief: Brief) -> None:
+    before = key_numbers(advise(Case(brief, load())))
+    case, kept = reopened(brief, before)
+    assert kept == before == key_numbers(advise(case))
