@@ -18,10 +18,11 @@ SCREENS = {
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
     "cases": ("decide/cases", "cases"),
+    "kept": ("together/kept", "kept"),
     "documents": ("learn/documents", "documents"),
 }
 DOORS = ("advisor", "plan", "forecast", "handover")
-ASKING = tuple(name for name in SCREENS if name != "documents")
+ASKING = tuple(name for name in SCREENS if name not in {"documents", "kept"})
 
 
 def main() -> None:
