@@ -15,7 +15,7 @@ from kos_core.numbers.writing import write_day
 from kos_core.say import kept as saying
 from kos_core.say.sentences import Sentences
 from kos_core.say.text import Text
-from pages.parts import compute, session, show, taken
+from pages.parts import compute, fields, session, show, taken, tray
 
 if TYPE_CHECKING:
     from kos_core.keep.store import Store
@@ -73,6 +73,15 @@ def take(one: Scenario) -> None:
         tell(error)
 
 
+def pin(one: Scenario) -> None:
+    """Pin a saved case under its name."""
+    try:
+        tray.pin(one.name, one.case(session.knowledge()))
+        tell(None)
+    except KosError as error:
+        tell(error)
+
+
 def act(what: str, one: Scenario, text: Text) -> None:
     """Do to a saved case what its button says."""
     mine, state = owner() or "", st.session_state
@@ -123,6 +132,13 @@ def card(one: Scenario, text: Text) -> None:
         st.html(old(one, text))
         with st.container(horizontal=True):
             st.button(text("kept.open"), key=f"kept.open.{one.id}", on_click=take, args=(one,))
+            st.button(
+                text("together.pin"),
+                key=f"kept.pin.{one.id}",
+                on_click=pin,
+                args=(one,),
+                disabled=tray.full(),
+            )
             with st.popover(text("kept.more"), key=f"kept_more_{one.id}"):
                 st.text_input(text("kept.name"), one.name, key=f"kept.name.{one.id}", max_chars=LONGEST_NAME)
                 st.text_area(text("kept.note"), one.note, key=f"kept.note.{one.id}", max_chars=LONGEST_NOTE)
@@ -149,6 +165,14 @@ def shared(token: str, text: Text) -> None:
 def saving(text: Text) -> None:
     """Ask for a name and save the case in view."""
     with st.container(border=True, key="kept_save"):
+        brief, knowledge = session.brief(), session.knowledge()
+        said = text(
+            "ask.summary",
+            category=knowledge.categories[brief.category].label(text.lang),
+            goal=knowledge.goals[brief.goal].label(text.lang),
+            budget=fields.say_money(brief.budget_vnd, text),
+        )
+        st.html(f'<p class="kc-side"><b>{escape(said)}</b></p>')
         st.text_input(text("kept.name"), key="kept.name", max_chars=LONGEST_NAME)
         st.text_input(text("kept.note"), key="kept.note", max_chars=LONGEST_NOTE)
         st.button(text("kept.save"), key="kept.save", type="primary", on_click=save)
@@ -190,6 +214,7 @@ def page() -> None:
     st.html(f'<p class="kc-side">{escape(text("kept.lead"))}</p>')
     saving(text)
     mine(text)
+    tray.go(text)
 
 
 page()
