@@ -121,7 +121,8 @@ def differing(one: Scenario, text: Text) -> None:
     advice = compute.advise(one.case(session.knowledge()))
     rows = saying.changed(one.results, key_numbers(advice), Sentences(advice, text))
     fresh = not one.is_of_other_knowledge(session.knowledge())
-    head = "kept.changed" if rows else "kept.same" if fresh else "kept.no_change"
+    moved, still = ("kept.reckoned", "kept.same") if fresh else ("kept.changed", "kept.no_change")
+    head = moved if rows else still
     listed = "".join(f"<li>{escape(row)}</li>" for row in rows)
     st.html(f'<p class="kc-note">{escape(text(head))}</p><ul class="kc-steps">{listed}</ul>')
 
@@ -185,7 +186,7 @@ def mine(text: Text) -> None:
         st.html(f'<p class="kc-note">{escape(text("kept.deleted", name=gone.name))}</p>')
         st.button(text("kept.undo"), key="kept.undo", on_click=act, args=("undo", gone, text))
     if (one := session.kept("kept_opened", None)) is not None:
-        st.html(f'<p class="kc-lead">{escape(text("kept.opened", name=one.name))}</p>{old(one, text)}')
+        st.html(f'<p class="kc-lead">{escape(text("kept.opened"))}</p>{old(one, text)}')
         differing(one, text)
         show.onward("plan/plan", text("kept.plan"), "kept")
     every = () if whose is None else store().every(whose)

@@ -1,12 +1,19 @@
 """Saved cases on the screen: saved, opened, changed, taken back, shared, and nobody else's."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kos_core.advice.advice import advise
+from kos_core.advice.key_numbers import key_numbers
 from kos_core.brief import Brief
+from kos_core.case import Case
+from kos_core.keep.scenario import draft
+from kos_core.keep.store import Store, owner_of
+from kos_core.knowledge.loading import load
 from kos_core.say.text import text_of
 from kos_core.vocabulary import Goal
 
@@ -90,3 +97,20 @@ def test_a_case_without_a_name_is_refused(
     app = dashboard("together/kept")
     app.button(key="kept.save").click().run()
     assert refusals(app) == [text_of("vi")("refusal.keep.no_name")]
+
+
+def test_a_case_from_other_knowledge_opens_with_its_old_numbers_and_what_would_differ(
+    dashboard: Dashboard,
+) -> None:
+    case, key = Case(BRIEF, load()), "k" * 43
+    numbers = json.loads(key_numbers(advise(case))) | {"spend_vnd": 12_000_000}
+    old = draft(case, "Tháng trước", json.dumps(numbers).encode(), {})
+    store = Store()
+    one = store.save(owner_of(key), old.model_copy(update={"knowledge_version": "0" * 12}))
+    store.engine.dispose()
+    app = dashboard("together/kept", locale="en-US", w=key)
+    app.button(key=f"kept.open.{one.id}").click().run()
+    assert not app.exception
+    assert "spend 12 million VND" in bodies(app)
+    assert text_of("en")("kept.changed") in bodies(app)
+    assert "Spend: 12 million VND →" in bodies(app)
