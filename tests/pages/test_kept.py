@@ -28,7 +28,7 @@ def own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def bodies(app: AppTest) -> str:
-    return "".join(block.proto.body for block in app.get("html"))
+    return "".join(block.proto.body for block in app.get("html")).replace("\u00a0", " ")
 
 
 def saved(dashboard: Dashboard, name: str = NAME) -> tuple[AppTest, str]:
