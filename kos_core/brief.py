@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kos_core.errors import KosError
+from kos_core.links import completed, shortened
 from kos_core.vocabulary import (
     Answer,
     Category,
@@ -294,7 +295,7 @@ def make_brief(raw: dict[str, Any]) -> Brief:
 
 def to_token(brief: Brief) -> str:
     """Return the brief as one short word for an address; empty for the unspoken brief."""
-    changed = brief.changes()
+    changed = shortened(brief.model_dump(mode="json"), FORM)
     if not changed:
         return ""
     plain = json.dumps(changed, separators=(",", ":"), sort_keys=True).encode()
@@ -307,7 +308,7 @@ def from_token(token: str) -> Brief:
     if not token:
         return Brief()
     try:
-        return make_brief(_unpacked(token))
+        return make_brief(completed(_unpacked(token), token[0]))
     except (binascii.Error, zlib.error, ValueError, RecursionError, KosError) as broken:
         raise KosError("brief.bad_link") from broken
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from kos_core.errors import KosError
-from pages.parts import ask, session, show
+from pages.parts import ask, session, show, tray
 from pages.parts.warm import warm
 
 ROOT = Path(__file__).parents[2]
@@ -18,10 +18,12 @@ SCREENS = {
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
     "cases": ("decide/cases", "cases"),
+    "compare": ("together/compare", "compare"),
+    "kept": ("together/kept", "kept"),
     "documents": ("learn/documents", "documents"),
 }
 DOORS = ("advisor", "plan", "forecast", "handover")
-ASKING = tuple(name for name in SCREENS if name != "documents")
+ASKING = tuple(name for name in SCREENS if name not in {"documents", "kept", "compare"})
 
 
 def main() -> None:
@@ -48,6 +50,8 @@ def main() -> None:
         page.run()
     except KosError as error:
         show.refused(error, text)
+    if name in ASKING:
+        tray.tray(text)
     session.end()
 
 

@@ -1,6 +1,8 @@
 """The brief in hand, the language, and the address that carries both: the only door to session state."""
 
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Literal, cast
 
 import streamlit as st
@@ -17,7 +19,8 @@ from kos_core.vocabulary import CreatorType, Lang, Platform, Stage
 
 _BRIEF, _LANG, _LINK = "brief", "lang", "link_refusal"
 _DRAFTS, _REFUSALS, _KEPT, _OPENED = "drafts", "refusals", "kept", "opened"
-_RETURNED = "returned"
+_RETURNED, _WORKSPACE = "returned", "workspace"
+WORKSPACE = re.compile(r"[A-Za-z0-9_-]{43,64}")  # no shorter: nobody chooses a key that can be guessed
 
 
 def _one_of(words: Iterable[str]) -> Callable[[str], str]:
@@ -52,6 +55,41 @@ VIEWED: dict[str, Callable[[str], Any]] = {
 """What is looked at beside the brief and stands in the address: its name there, and how it is read."""
 
 
+def look_at(found: Iterable[tuple[str, str]]) -> None:
+    """Look at what a saved case looked at; what cannot be read is left out, nothing else stays in view."""
+    looked: dict[str, Any] = dict.fromkeys(VIEWED)
+    for name, value in found:
+        with suppress(ValueError):
+            looked[name] = VIEWED[name](value) if name in VIEWED else None
+    keep(**{name: looked[name] for name in VIEWED})
+
+
+def carried(name: str) -> str:
+    """Return what the address of a page carries under a name of its own; empty where nothing."""
+    return str(st.query_params.get(name, ""))[:200]
+
+
+def workspace(made: str | None = None) -> str:
+    """Return the key of this reader's saved cases, `made` where one is new; empty while there is none."""
+    told = carried("w")
+    if WORKSPACE.fullmatch(told):
+        st.session_state[_WORKSPACE] = told
+    if made is not None:
+        st.session_state[_WORKSPACE] = made
+    key = str(st.session_state.get(_WORKSPACE, ""))
+    if key and key != told:
+        st.query_params["w"] = key
+    return key
+
+
+def signed_in() -> tuple[str, str] | None:
+    """Return who signed in, as issuer and subject; None where nobody did."""
+    if not getattr(st.user, "is_logged_in", False):
+        return None
+    issuer, subject = st.user.get("iss"), st.user.get("sub")
+    return (str(issuer), str(subject)) if issuer and subject else None
+
+
 def _look_from_address(*, moved: bool) -> None:
     """Take from the address what is looked at; what cannot be read is as if it were not there.
 
@@ -66,7 +104,7 @@ def _look_from_address(*, moved: bool) -> None:
     keep(**{name: value for name, value in found.items() if moved or value is not None})
 
 
-def _looked() -> dict[str, str]:
+def looked() -> dict[str, str]:
     """Return what is looked at as the address has it."""
     found = {name: kept(name, None) for name in VIEWED}
     return {
@@ -116,10 +154,10 @@ def end() -> None:
         st.query_params["b"] = token
     elif not token and "b" in st.query_params:
         del st.query_params["b"]
-    looked = _looked()
+    seen = looked()
     for name in (*VIEWED, *st.query_params):
-        if name in looked:
-            st.query_params[name] = looked[name]
+        if name in seen:
+            st.query_params[name] = seen[name]
         elif name in VIEWED and name in st.query_params:
             del st.query_params[name]
     returned, context = st.session_state.pop(_RETURNED, []), get_script_run_ctx()
@@ -169,7 +207,7 @@ def link_params() -> dict[str, str]:
     """Return what a link to another screen carries: the brief, and the language where it was chosen."""
     token = to_token(brief())
     chosen = {"lang": asked} if (asked := st.query_params.get("lang")) in {"vi", "en"} else {}
-    return ({"b": token} if token else {}) | chosen | _looked()
+    return ({"b": token} if token else {}) | chosen | looked()
 
 
 def link_refusal(screen: str) -> KosError | None:

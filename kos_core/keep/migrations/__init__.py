@@ -1,0 +1,1 @@
+"""The tables of saved cases, step by step; Alembic runs what is missing."""
