@@ -32,7 +32,7 @@ def status_of(status: str, refund: str = "") -> Status | None:
     if said and said not in {"no", "khong", "n/a"}:
         for name in ("returned", "cancelled"):
             if any(str(word) in said for word in known()["statuses"][name]):
-                return name  # type: ignore[return-value]  # of the closed list
+                return name
     said = folded(status)
     if not said:
         return "open"
