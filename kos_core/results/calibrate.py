@@ -180,8 +180,13 @@ def calibrate(actuals: Actuals, case: Case, programme: str, platform: Platform) 
     returns = knowledge.of_category(case.brief.category, "return_rate")
     found.append(learn_rate(returns, back, 1 - known.likely("refused_in_return")))
     learnt = tuple(one for one in found if one.counted)
+    told = [
+        past(known, [e for e in held if e.creator == who]) for who in dict.fromkeys(e.creator for e in held)
+    ]
     return Calibration(
-        learnt, knowledge.holding({one.after.id: one.after for one in learnt}), past(known, held)
+        learnt,
+        knowledge.holding({one.after.id: one.after for one in learnt}),
+        tuple(one for creator in told for one in creator),
     )
 
 
@@ -191,7 +196,7 @@ def _effect(known: "Premises") -> float:
 
 
 def past(known: "Premises", held: Sequence[Evening]) -> tuple[Held, ...]:
-    """Return for each evening the orders expected before it, from the prior and the evenings before.
+    """Return for each evening of one creator the orders expected before it, from the prior and those before.
 
     The 80 % band of a Beta–binomial with the views the evening had.
     """

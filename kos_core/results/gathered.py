@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from kos_core.case import Case
 from kos_core.errors import KnowledgeError
 from kos_core.knowledge.files import read_yaml
 from kos_core.knowledge.loading import DATA
@@ -105,3 +106,16 @@ class _of:  # noqa: N801  # a function with what it holds
         return Evening(
             one.creator, one.started, one.views, len(sold), one.gmv_vnd or sum(o.amount_vnd for o in sold)
         )
+
+
+def way_of(reads: Iterable[Read], case: Case) -> tuple[str, Platform]:
+    """Return the way results were most likely earned by, until the reader says otherwise.
+
+    Orders of an affiliate report are those of KOC on commission; everything else the shop's own lives. The
+    platform is the files', else the first the brief names.
+    """
+    found = tuple(reads)
+    platform = next((one.platform for one in found if one.platform), case.brief.platforms[0])
+    kinds = {one.kind for one in found}
+    name = "koc_commission" if kinds == {"tiktok_affiliate"} else "kos_own"
+    return name, platform if platform in case.knowledge.programmes[name].platforms else Platform.TIKTOK_SHOP

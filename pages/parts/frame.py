@@ -14,13 +14,14 @@ SCREENS = {
     "plan": ("plan/plan", "plan"),
     "forecast": ("plan/forecast", "forecast"),
     "handover": ("plan/handover", "handover"),
+    "results": ("learn/results", "results"),
     "why": ("decide/why", "why"),
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
     "cases": ("decide/cases", "cases"),
     "documents": ("learn/documents", "documents"),
 }
-DOORS = ("advisor", "plan", "forecast", "handover")
+DOORS = ("advisor", "plan", "forecast", "handover", "results")
 ASKING = tuple(name for name in SCREENS if name != "documents")
 
 
