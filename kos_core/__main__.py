@@ -97,7 +97,15 @@ def _target(verb: str, given: dict[str, list[str]], flags: set[str]) -> tuple[st
     return target_of(given.pop("target")[-1]) if "target" in given else None
 
 
-def _answer(words: Sequence[str]) -> int:
+def _came_back(given: dict[str, list[str]], text: Text, flags: set[str]) -> str:
+    """Return what files of results say, as one object or as lines."""
+    said = results(given, text)
+    if "json" in flags:
+        return json.dumps(said, ensure_ascii=False, indent=2, allow_nan=False)
+    return "\n".join(results_lines(said))
+
+
+def _answer(words: Sequence[str]) -> int:  # noqa: C901  # one branch a verb
     if HELP & set(words):
         print(manual(text_of(lang_of(words))))
         return 0
@@ -117,9 +125,7 @@ def _answer(words: Sequence[str]) -> int:
         print(text("cli.written", path=export(given, text_of(text.lang))))
         return 0
     if words[0] == "results":
-        said = results(given, text)
-        whole = json.dumps(said, ensure_ascii=False, indent=2, allow_nan=False)
-        print(whole if "json" in flags else "\n".join(results_lines(said)))
+        print(_came_back(given, text, flags))
         return 0
     advice, is_plan = advise(learnt_case(given)), words[0] == "plan"
     if "json" in flags:

@@ -20,6 +20,11 @@ from kos_core.say.tables.results import creator_name, read_sentence, reason_of
 from kos_core.say.text import Text
 from kos_core.vocabulary import Platform
 
+SUMMED = (
+    "placed", "kept", "open", "cancelled", "undelivered", "returned", "gmv_vnd", "commission_vnd", "ads_vnd",
+    "hire_vnd", "views", "samples", "posted",
+)  # fmt: skip
+
 
 def with_files(words: Sequence[str]) -> list[str]:
     """Return the words of a call with every file as an option: after `results`, and after `--actuals`."""
@@ -30,7 +35,7 @@ def with_files(words: Sequence[str]) -> list[str]:
         if is_file:
             found += ["--actuals", word]
             continue
-        taking = taking and place == 0 or word == "--actuals"
+        taking = (taking and place == 0) or word == "--actuals"
         if word != "--actuals":
             found.append(word)
     return found
@@ -123,24 +128,7 @@ def _sales(actuals: Actuals, case: Case, programme: str, platform: Platform, tex
         "creators": [
             {
                 "creator": one.creator,
-                **{
-                    name: getattr(one.sums, name)
-                    for name in (
-                        "placed",
-                        "kept",
-                        "open",
-                        "cancelled",
-                        "undelivered",
-                        "returned",
-                        "gmv_vnd",
-                        "commission_vnd",
-                        "ads_vnd",
-                        "hire_vnd",
-                        "views",
-                        "samples",
-                        "posted",
-                    )  # fmt: skip
-                },
+                **{name: getattr(one.sums, name) for name in SUMMED},
                 "net_vnd": round(one.net_vnd),
                 "roas": None if one.roas is None else round(one.roas, 4),
                 "break_even_roas": None if one.even_roas is None else round(one.even_roas, 4),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from kos_core.figures.colours import GROUND, NEUTRAL, QUIET, Mode, Say, axis, frame, trace
-from kos_core.numbers.writing import write_day, write_number
+from kos_core.numbers.writing import write_day, write_range
 from kos_core.results.calibrate import Held
 from kos_core.vocabulary import Lang
 
@@ -21,7 +21,7 @@ def held(found: Sequence[Held], text: Say, lang: Lang, mode: Mode) -> go.Figure 
     ink = NEUTRAL["keep"][mode]
     names = [f"{one.at.creator} {write_day(one.at.at.date(), lang) if one.at.at else ''}" for one in shown]
     words = [
-        f"{name}: {write_number(one.at.orders, lang, 15)} ({write_number(round(one.low), lang, 15)}–{write_number(round(one.high), lang, 15)})"
+        f"{name}: {one.at.orders} ({write_range(one.low, one.high, lang, money=False)})"
         for name, one in zip(names, shown, strict=True)
     ]
     return go.Figure(

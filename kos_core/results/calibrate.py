@@ -82,7 +82,7 @@ def beta_band(a: float, b: float) -> tuple[float, float, float]:
 
 
 def overdispersion(pairs: Sequence[tuple[float, float]]) -> float:
-    """Return how much more sessions differ than chance alone lets them: Pearson's χ² over its freedom, at least 1.
+    """Return how much more sessions differ than chance lets them: Pearson's χ² over its freedom, at least 1.
 
     `pairs` are (successes, trials) a session (McCullagh and Nelder 1989, Generalized Linear Models, 4.5).
     """
@@ -157,11 +157,13 @@ def calibrate(actuals: Actuals, case: Case, programme: str, platform: Platform) 
         clicks = knowledge.parameter(known.programme, platform, "product_ctr")
         closing = knowledge.parameter(known.programme, platform, "conversion_rate_click_to_order")
         total = known.likely("orders_per_view") or 1.0
+        seen = [(float(s.clicks or 0), float(s.views or 0)) for s in rows]
+        closed = [(float(s.orders), float(s.clicks or 0)) for s in rows if s.orders is not None]
+        effect = _effect(known) / total / known.likely("category_click", 1.0)
         found += [
-            _at(learn_rate(clicks, [(s.clicks or 0, s.views or 0) for s in rows], known.likely("category_click", 1.0)), f"{way}.product_ctr"),
-            _at(learn_rate(closing, [(s.orders or 0, s.clicks or 0) for s in rows if s.orders is not None],
-                _effect(known) / total / known.likely("category_click", 1.0)), f"{way}.conversion_rate_click_to_order"),
-        ]  # fmt: skip
+            _at(learn_rate(clicks, seen, known.likely("category_click", 1.0)), f"{way}.product_ctr"),
+            _at(learn_rate(closing, closed, effect), f"{way}.conversion_rate_click_to_order"),
+        ]
     elif held:
         scale = _effect(known) / known.likely("orders_per_view")
         pairs = [(float(e.orders), float(e.views or 0)) for e in held]
@@ -176,17 +178,17 @@ def calibrate(actuals: Actuals, case: Case, programme: str, platform: Platform) 
     lost = [(float(s.cancelled + s.undelivered), float(s.settled)) for s in every if "kept" in s.told]
     cancel = knowledge.parameter(known.programme, platform, "cancel_rate")
     found.append(_at(learn_rate(cancel, lost), f"{way}.cancel_rate"))
-    back = [(float(s.returned), float(s.kept + s.returned)) for s in every if s.returned]
+    back = [(float(s.returned), float(s.kept + s.returned)) for s in every if "returned" in s.told]
     returns = knowledge.of_category(case.brief.category, "return_rate")
     found.append(learn_rate(returns, back, 1 - known.likely("refused_in_return")))
     learnt = tuple(one for one in found if one.counted)
-    told = [
+    before = [
         past(known, [e for e in held if e.creator == who]) for who in dict.fromkeys(e.creator for e in held)
     ]
     return Calibration(
         learnt,
         knowledge.holding({one.after.id: one.after for one in learnt}),
-        tuple(one for creator in told for one in creator),
+        tuple(one for creator in before for one in creator),
     )
 
 

@@ -70,7 +70,7 @@ def read_rates(cells: list[str], field: str) -> list[float | None]:
 
 
 def read_minutes(cell: str, field: str) -> float | None:
-    """Return minutes of `2h 45m`, `02:45:00`, `165` or `165 phút`; None for an empty cell. Raises KosError."""
+    """Return minutes of `2h 45m`, `02:45:00`, `165` or `165 phút`; None for an empty cell. Else KosError."""
     low = cell.lower()
     if low in NOTHING:
         return None

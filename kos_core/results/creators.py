@@ -58,7 +58,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Judged:
-    """One creator: sums, samples' cost, net money and ROAS beside the one that breaks even; verb, reason, trend.
+    """One creator: sums, samples' cost, net money, ROAS beside the one that breaks even; verb and reason.
 
     `net_vnd` is what is left of successful orders (open ones at the usual share) after platform fees, tax,
     commission, parcels, goods, then ads, fee and samples. `roas` is successful GMV over what was paid in
@@ -103,7 +103,9 @@ def sums_of(actuals: Actuals) -> dict[str, Sums]:
     """Return what is known of every creator, the one with most GMV first."""
     found: dict[str, list[Sums]] = {}
     for order_ in actuals.orders:
-        told = {"orders", "kept"} | ({"commission_vnd"} if order_.commission_vnd is not None else set())
+        told = {"orders", "kept", "returned"} | (
+            {"commission_vnd"} if order_.commission_vnd is not None else set()
+        )
         told |= {"fee_vnd"} if order_.fee_vnd is not None else set()
         one = Sums(
             placed=1, gmv_vnd=order_.amount_vnd, told=frozenset(told),
@@ -128,7 +130,7 @@ def _added(parts: Sequence[Sums]) -> Sums:
 
 
 def known_of(case: Case, programme: str, platform: Platform) -> Premises:
-    """Return what is known of the way results were earned by; raises KosError where it sells nothing there."""
+    """Return what is known of the way that earned results; raises KosError where it sells nothing there."""
     found = premises(case, case.knowledge.programmes[programme], platform)
     if found.is_leads:
         raise KosError("results.leads_only")
@@ -173,7 +175,7 @@ def _judged(name: str, sums: Sums, known: Premises, case: Case, held: tuple[Even
     return Judged(name, sums, samples, left - advance, roas, even, verb, reason, trend)
 
 
-def _verb(
+def _verb(  # noqa: PLR0911  # a list of rules, the first that holds
     sums: Sums, net: float, roas: float | None, even: float | None, known: Premises, case: Case
 ) -> tuple[Verb, str]:
     """Return what to do with a creator, and the reason's key; the first that holds."""
@@ -200,7 +202,7 @@ def _verb(
 
 
 def _trend(held: Sequence[Evening]) -> Trend:
-    """Return whether later sessions sell more than earlier ones: a view, or an evening where views are unknown."""
+    """Return whether later sessions sell more than earlier ones: per view, else per evening."""
     if len(held) < 2 * rules()["least_sessions"]:
         return "none"
     rates = [e.orders / e.views if e.views else float(e.orders) for e in held]

@@ -42,7 +42,7 @@ _EXCEL_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 class Table:
     """A file that can be read again and again, line by line, without being held twice.
 
-    `encoding` is what its letters were read as, `separator` the sign between cells; both empty for a workbook.
+    `encoding` is what its letters were read as, `separator` the sign between cells; empty for a workbook.
     """
 
     name: str

@@ -23,6 +23,9 @@ def rules() -> dict[str, float]:
     return {name: float(rule["value"]) for name, rule in found["rules"].items()}
 
 
+_FIRST = datetime(1, 1, 1)  # noqa: DTZ001  # a wall clock, as exports have it
+
+
 @dataclass(frozen=True)
 class Actuals:
     """Everything that came back: each order once, whichever file tells of it last."""
@@ -76,7 +79,7 @@ def evenings(actuals: Actuals) -> tuple[Evening, ...]:
     """
     if actuals.sessions:
         return tuple(
-            sorted(map(_of(actuals.orders), actuals.sessions), key=lambda one: one.at or datetime.min)
+            sorted(map(_of(actuals.orders), actuals.sessions), key=lambda one: one.at or _FIRST)
         )  # a wall clock
     breaks = timedelta(hours=rules()["day_breaks"])
     held: dict[tuple[date, str], list[Order]] = {}
@@ -93,7 +96,7 @@ class _of:  # noqa: N801  # a function with what it holds
     """A session as an evening, its orders counted where its row does not."""
 
     def __init__(self, orders: Sequence[Order]) -> None:
-        self.orders = sorted((o for o in orders if o.at), key=lambda o: o.at or datetime.min)  # noqa: DTZ901
+        self.orders = sorted((o for o in orders if o.at), key=lambda o: o.at or _FIRST)
 
     def __call__(self, one: Session) -> Evening:
         if one.orders is not None or one.started is None or one.ended is None:

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by the words of `data/headings.yaml`, or by the reader's own mapping."""
+"""Which column of a table holds what: by words of `data/headings.yaml`, or as the reader says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

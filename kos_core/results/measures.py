@@ -1,4 +1,4 @@
-"""Results against what was expected, by the documents' measures: better, as expected, worse, too little data."""
+"""Results against what was expected, by the documents' measures: better, as expected, worse, too little."""
 
 from dataclasses import dataclass
 from math import sqrt

@@ -13,7 +13,11 @@ from kos_core.results.files import Table, read_table
 from kos_core.results.headings import Heading, heading_of, known
 
 MOST_NAMED = 200
-UNUSED = {"product", "quantity", "post_id", "impressions"}  # recognised, so that nobody wonders; not summed
+UNUSED = {"product", "quantity", "post_id", "impressions"}  # known, not summed
+COUNTED = (
+    "views", "clicks", "carts", "orders", "kept", "cancelled", "returned", "gmv_vnd", "commission_vnd", "ads_vnd",
+    "hire_vnd", "samples", "posted",
+)  # fmt: skip
 READERS: dict[str, Callable[[str, str], Any]] = {
     "vnd": read_vnd,
     "count": read_count,
@@ -140,7 +144,8 @@ def _orders(reading: _Reading) -> tuple[Order, ...]:
         at = at if isinstance(at, datetime) else None
         if name not in held:
             held[name] = [row.get("creator") or "", at, status, {whole}, whole or 0, part or 0,
-                          row.get("commission_vnd"), row.get("platform_fee_vnd"), row.get("session_id") or ""]  # fmt: skip
+                          row.get("commission_vnd"), row.get("platform_fee_vnd"), row.get("session_id") or "",
+            ]  # fmt: skip
             continue
         one = held[name]
         reading.notes["order_lines"] += 1
@@ -156,10 +161,8 @@ def _orders(reading: _Reading) -> tuple[Order, ...]:
 
 def _sessions(reading: _Reading) -> tuple[Session, ...]:
     found = []
-    same = ("views", "clicks", "carts", "orders", "kept", "cancelled", "returned", "gmv_vnd", "commission_vnd",
-            "ads_vnd", "hire_vnd", "samples", "posted")  # fmt: skip
     for line, row in reading.rows():
-        values = {name: row.get(name) for name in same}
+        values = {name: row.get(name) for name in COUNTED}
         if all(value is None for value in values.values()):
             reading.skip(line, "nothing_counted")
             continue

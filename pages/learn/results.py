@@ -8,12 +8,12 @@ import streamlit as st
 from kos_core import figures
 from kos_core.case import Case
 from kos_core.knowledge.loading import load
+from kos_core.numbers.writing import write_number
 from kos_core.results.actuals import Post
 from kos_core.results.calibrate import Calibration, calibrate
 from kos_core.results.creators import days_of_stock, judged
 from kos_core.results.gathered import Actuals, evenings, together, way_of
 from kos_core.results.measures import measured
-from kos_core.numbers.writing import write_number
 from kos_core.say.tables.results import creators_table, learnt_table, measures_table, sessions_table
 from kos_core.say.text import Text
 from kos_core.say.wording import foreign

@@ -1,5 +1,6 @@
 """Results handed in: files, columns the reader names once, six numbers typed; kept for this session."""
 
+import json
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -14,15 +15,17 @@ from kos_core.results.headings import heading_of
 from kos_core.results.reading import read_file
 from kos_core.say.tables.results import read_sentence, skipped_table
 from kos_core.say.text import Text
-from kos_core.say.wording import foreign, refusal
+from kos_core.say.wording import foreign
 from pages.parts import session, show
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 POSTS = SAMPLES / "facebook_live_sellers_thailand" / "Live_20210128.csv"
 INVENTED = SAMPLES / "actuals_invented.csv"
 MOST_FILES = 20
-MAPPED = ("order_id", "creator", "ordered_at", "started_at", "status", "order_amount", "views", "orders", "kept",
-          "gmv_vnd", "ads_vnd")  # fmt: skip
+MAPPED = (
+    "order_id", "creator", "ordered_at", "started_at", "status", "order_amount", "views", "orders", "kept",
+    "gmv_vnd", "ads_vnd",
+)  # fmt: skip
 SIX = ("creator", "views", "orders", "kept", "gmv_vnd", "ads_vnd", "hire_vnd")
 
 
@@ -47,7 +50,9 @@ def _take(name: str, data: bytes) -> None:
 def handed_in(text: Text) -> None:
     """Ask for files, or six numbers; say what was refused and what each file was read as."""
     turn = session.kept("results.turn", 0)
-    found = st.file_uploader(
+    label = json.dumps(text("taken.choose"), ensure_ascii=False)
+    st.html(f"<style>.st-key-results_file button::after {{ content: {label}; }}</style>")
+    found = st.container(key="results_file").file_uploader(
         text("results.upload", most=LARGEST // 1_000_000),
         type=["csv", "tsv", "txt", "xlsx", "xls"],
         accept_multiple_files=True,
@@ -109,7 +114,7 @@ def _add(given: dict[str, str], text: Text) -> None:
         counts = {name: read_count(given[name].strip(), name) for name in ("views", "orders", "kept")}
         money = {name: read_vnd(given[name].strip(), name) for name in ("gmv_vnd", "ads_vnd", "hire_vnd")}
         if counts["orders"] is None:
-            raise KosError("number.not_whole", "orders", given=given["orders"])
+            raise KosError("number.not_whole", "orders", given=given["orders"])  # noqa: TRY301  # said beside it
     except KosError as error:
         session.keep(**{"results.refused": ((text("results.typed_file"), error),)})
         return
@@ -124,8 +129,7 @@ def _add(given: dict[str, str], text: Text) -> None:
 
 def _refused(said: Iterable[tuple[str, KosError]], text: Text) -> None:
     for name, error in said:
-        before = f"{foreign(name)}: " if name else ""
-        st.html(f'<p class="kc-refused" role="alert">{escape(before + refusal(error, text))}</p>')
+        show.refused(error, text, name)
 
 
 def _mapping(text: Text) -> None:

@@ -156,7 +156,7 @@ def text() -> Text:
 
 
 def knowledge() -> Knowledge:
-    """Return what is known; loaded once a process, with what the reader's own results taught while that is on."""
+    """Return what is known, with what the reader's own results taught while that is on."""
     return cast(Knowledge, kept("results.knowledge", None) or load())
 
 

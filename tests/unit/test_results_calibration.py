@@ -1,5 +1,7 @@
 """What actuals teach: by hand, against a grid, on simulated campaigns whose truth is known."""
 
+# ruff: noqa: E501  # rows as they come
+
 import numpy as np
 import pytest
 

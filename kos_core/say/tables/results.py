@@ -66,6 +66,8 @@ def creators_table(found: Sequence[Judged], text: Text) -> Table:
             if sums.samples
             else ()
         )
+        kept, waits = (write_number(n, lang, 15) for n in (sums.kept, sums.open))
+        back = write_share(sums.returned / max(1, sums.kept + sums.returned), lang)
         roas = NONE if one.roas is None else write_number(one.roas, lang, 2)
         even = (
             ()
@@ -78,12 +80,12 @@ def creators_table(found: Sequence[Judged], text: Text) -> Table:
                 Cell(text(f"results.verb.{one.verb}"), notes=notes, is_strong=True),
                 Cell(
                     write_number(sums.placed, lang, 15), sums.placed,
-                    (text("results.of_placed", kept=write_number(sums.kept, lang, 15), open=write_number(sums.open, lang, 15)),),
+                    (text("results.of_placed", kept=kept, open=waits),),
                 ),
                 Cell(write_vnd(sums.gmv_vnd, lang, 3), sums.gmv_vnd),
                 Cell(
                     write_share(lost / settled, lang) if settled else NONE,
-                    notes=(text("results.given_back", rate=write_share(sums.returned / max(1, sums.kept + sums.returned), lang)),) if settled else (),
+                    notes=(text("results.given_back", rate=back),) if settled else (),
                 ),
                 Cell(write_vnd(paid, lang, 3), paid),
                 Cell(roas, one.roas, even),
@@ -109,7 +111,7 @@ def learnt_table(found: Sequence[Learnt], knowledge: Knowledge, text: Text) -> T
                 ),
                 Cell(write_share(one.own_rate, text.lang), one.own_rate),
             )
-        )  # fmt: skip
+        )
         for one in found
     )
     return Table(
