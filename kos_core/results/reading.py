@@ -13,7 +13,8 @@ from kos_core.results.files import Table, read_table
 from kos_core.results.headings import Heading, heading_of, known
 
 MOST_NAMED = 200
-UNUSED = {"product", "quantity", "post_id", "impressions"}  # known, not summed
+# Known, so that nobody wonders, but not summed.
+UNUSED = {"product", "quantity", "post_id", "impressions"}
 COUNTED = (
     "views", "clicks", "carts", "orders", "kept", "cancelled", "returned", "gmv_vnd", "commission_vnd", "ads_vnd",
     "hire_vnd", "samples", "posted",
