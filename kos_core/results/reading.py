@@ -16,8 +16,8 @@ MOST_NAMED = 200
 # Known, so that nobody wonders, but not summed.
 UNUSED = {"product", "quantity", "post_id", "impressions"}
 COUNTED = (
-    "views", "clicks", "carts", "orders", "kept", "cancelled", "returned", "gmv_vnd", "commission_vnd", "ads_vnd",
-    "hire_vnd", "samples", "posted",
+    "views", "clicks", "carts", "orders", "kept", "cancelled", "returned", "gmv_vnd", "commission_vnd",
+    "ads_vnd", "hire_vnd", "samples", "posted",
 )  # fmt: skip
 READERS: dict[str, Callable[[str, str], Any]] = {
     "vnd": read_vnd,
