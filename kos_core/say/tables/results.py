@@ -68,6 +68,8 @@ def creators_table(found: Sequence[Judged], text: Text) -> Table:
         )
         kept, waits = (write_number(n, lang, 15) for n in (sums.kept, sums.open))
         back = write_share(sums.returned / max(1, sums.kept + sums.returned), lang)
+        commission = text("results.commission", amount=write_vnd(sums.commission_vnd, lang, 3))
+        paid_on = (commission,) if sums.commission_vnd else ()
         roas = NONE if one.roas is None else write_number(one.roas, lang, 2)
         even = (
             ()
@@ -82,7 +84,7 @@ def creators_table(found: Sequence[Judged], text: Text) -> Table:
                     write_number(sums.placed, lang, 15), sums.placed,
                     (text("results.of_placed", kept=kept, open=waits),),
                 ),
-                Cell(write_vnd(sums.gmv_vnd, lang, 3), sums.gmv_vnd),
+                Cell(write_vnd(sums.gmv_vnd, lang, 3), sums.gmv_vnd, paid_on),
                 Cell(
                     write_share(lost / settled, lang) if settled else NONE,
                     notes=(text("results.given_back", rate=back),) if settled else (),
