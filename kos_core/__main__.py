@@ -23,6 +23,7 @@ from kos_core.command_line.exporting import export
 from kos_core.command_line.manual import manual
 from kos_core.command_line.options import FIELDS, FLAGS, HELP, REQUIRED, is_bare, lang_of, option_of, parsed
 from kos_core.command_line.planning import planned_json, planned_lines, target_of
+from kos_core.command_line.results import learnt_case, results, results_lines, with_files
 from kos_core.command_line.tables import rows
 from kos_core.errors import KosError
 from kos_core.say.text import Text, text_of
@@ -73,14 +74,16 @@ def _many(path: str, text: Text, flags: set[str]) -> int:
     return 0
 
 
-VERBS = ("advise", "plan", "export")
+VERBS = ("advise", "plan", "export", "results")
 
 
 VERB_OF = {
     "target": ("plan",),
     "briefs": ("advise",),
     "explain": ("advise",),
-    "json": ("advise", "plan"),
+    "json": ("advise", "plan", "results"),
+    "actuals": ("results", "advise", "plan"),
+    "way": ("results", "advise", "plan"),
     "format": ("export",),
     "out": ("export",),
 }
@@ -94,13 +97,21 @@ def _target(verb: str, given: dict[str, list[str]], flags: set[str]) -> tuple[st
     return target_of(given.pop("target")[-1]) if "target" in given else None
 
 
-def _answer(words: Sequence[str]) -> int:
+def _came_back(given: dict[str, list[str]], text: Text, flags: set[str]) -> str:
+    """Return what files of results say, as one object or as lines."""
+    said = results(given, text)
+    if "json" in flags:
+        return json.dumps(said, ensure_ascii=False, indent=2, allow_nan=False)
+    return "\n".join(results_lines(said))
+
+
+def _answer(words: Sequence[str]) -> int:  # noqa: C901  # one branch a verb
     if HELP & set(words):
         print(manual(text_of(lang_of(words))))
         return 0
     if not words or words[0] not in VERBS:
         raise KosError("option.no_verb")
-    given, flags = parsed(words[1:])
+    given, flags = parsed(with_files(words)[1:])
     target = _target(words[0], given, flags)
     lang = given.pop("lang", [lang_of(words)])[-1]
     if lang not in {"vi", "en"}:
@@ -113,7 +124,10 @@ def _answer(words: Sequence[str]) -> int:
     if words[0] == "export":
         print(text("cli.written", path=export(given, text_of(text.lang))))
         return 0
-    advice, is_plan = advise(read_case(given)), words[0] == "plan"
+    if words[0] == "results":
+        print(_came_back(given, text, flags))
+        return 0
+    advice, is_plan = advise(learnt_case(given)), words[0] == "plan"
     if "json" in flags:
         found = planned_json(advice, target, text) if is_plan else _whole(advice, text, flags)
         print(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))

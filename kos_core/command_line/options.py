@@ -90,6 +90,8 @@ OPTIONS = (
     Option("format", "file", "pptx", words=Format),
     Option("out", "file", "kos-fashion-trust-50tr.pptx"),
     Option("target", "plan", "orders=1000"),
+    Option("actuals", "results", "sample_data/actuals_invented.csv", many=True),
+    Option("way", "results", "kos_own@tiktok_shop"),
     Option("briefs", "many", "sample_data/briefs.csv"),
     Option("skip-bad", "many"),
     Option("lang", "reply", "en"),
@@ -143,7 +145,7 @@ def is_bare(words: Sequence[str]) -> bool:
     """Return whether a call asks nothing yet, whatever its language."""
     pairs = zip(("", *words), words, strict=False)
     rest = [w for before, w in pairs if "--lang" not in {before, w} and not w.startswith("--lang=")]
-    return rest in ([], ["advise"], ["plan"], ["export"])
+    return rest in ([], ["advise"], ["plan"], ["export"], ["results"])
 
 
 def lang_of(words: Sequence[str]) -> Lang:

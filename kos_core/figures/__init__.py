@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kos_core.figures.chain import chain, chain_alt, chain_title
 from kos_core.figures.funnel import funnel, funnel_alt, funnel_title
+from kos_core.figures.held import held, held_title
 from kos_core.figures.led import led, led_alt, led_title
 from kos_core.figures.map import decision, decision_alt, decision_title
 from kos_core.figures.platforms import platform_heat, platform_heat_alt, platform_heat_title
@@ -39,6 +40,8 @@ __all__ = [
     "funnel",
     "funnel_alt",
     "funnel_title",
+    "held",
+    "held_title",
     "led",
     "led_alt",
     "led_title",

@@ -14,6 +14,7 @@ SCREENS = {
     "plan": ("plan/plan", "plan"),
     "forecast": ("plan/forecast", "forecast"),
     "handover": ("plan/handover", "handover"),
+    "results": ("learn/results", "results"),
     "why": ("decide/why", "why"),
     "change": ("decide/change", "change"),
     "platforms": ("decide/platforms", "platforms"),
@@ -22,7 +23,7 @@ SCREENS = {
     "kept": ("together/kept", "kept"),
     "documents": ("learn/documents", "documents"),
 }
-DOORS = ("advisor", "plan", "forecast", "handover")
+DOORS = ("advisor", "plan", "forecast", "handover", "results")
 ASKING = tuple(name for name in SCREENS if name not in {"documents", "kept", "compare"})
 
 

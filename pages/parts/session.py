@@ -194,8 +194,8 @@ def text() -> Text:
 
 
 def knowledge() -> Knowledge:
-    """Return what is known; loaded once a process."""
-    return load()
+    """Return what is known, with what the reader's own results taught while that is on."""
+    return cast(Knowledge, kept("results.knowledge", None) or load())
 
 
 def mode() -> Literal["light", "dark"]:

@@ -22,19 +22,20 @@ from kos_core.say.tables.table import NONE, Cell, Row, Table
 from kos_core.say.tables.voices import voices as voices_table
 from kos_core.say.text import Text
 from kos_core.say.voices import yardstick
-from kos_core.say.wording import capital, refusal
+from kos_core.say.wording import capital, foreign, refusal
 from kos_core.vocabulary import CreatorType
 from pages.parts import session
 
 
-def refused(error: KosError | None, text: Text) -> None:
-    """Say what is wrong and what would be accepted; nothing where nothing is.
+def refused(error: KosError | None, text: Text, file: str = "") -> None:
+    """Say what is wrong, in which `file`, and what would be accepted; nothing where nothing is.
 
     The door through which refused words of a reader, a link or a file reach the screen: cut by `refusal`,
     escaped here, never Markdown, which would make links and pictures of them.
     """
     if error is not None:
-        st.html(f'<p class="kc-refused" role="alert">{escape(refusal(error, text))}</p>')
+        before = f"{foreign(file)}: " if file else ""
+        st.html(f'<p class="kc-refused" role="alert">{escape(before + refusal(error, text))}</p>')
 
 
 def copyable(words: str, key: str, text: Text) -> None:

@@ -1,0 +1,1 @@
+"""What really came back: tables as platforms give them, judged, and what they teach the assumptions."""
