@@ -67,3 +67,18 @@ def test_typed_numbers_are_judged(opened: AppTest) -> None:
     said = shown(submit.click().run())
     assert "27 triệu" in said
     assert "<b>@" not in said
+
+
+def test_unknown_columns_are_named_once_and_remembered(dashboard: Callable[..., AppTest]) -> None:
+    data = "Số phiếu,Khách trả,Xong chưa\n1,120.000,Hoàn thành\n2,<img src=x>,Hoàn thành\n".encode()
+    app = dashboard("learn/results", FASHION, state={"kept": {"results.waiting": ("sổ tay.csv", data)}})
+    for field, head in {"order_id": "Số phiếu", "order_amount": "Khách trả", "status": "Xong chưa"}.items():
+        app.selectbox(key=f"results.map.{field}").select(head)
+    said = shown(next(b for b in app.button if b.label == "Đọc tệp với các cột này").click().run())
+    assert "Đã đọc 1 đơn, bỏ 1 dòng" in said
+    assert "<img" not in said
+    kept = app.session_state["kept"]
+    assert kept["results.waiting" if "results.waiting" in kept else "results.maps"]
+    assert list(kept["results.maps"].values()) == [
+        {"order_id": "Số phiếu", "status": "Xong chưa", "order_amount": "Khách trả"}
+    ]
