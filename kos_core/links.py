@@ -65,6 +65,7 @@ _SECOND: dict[str, Any] = {
     "starts": None,
     "evenings": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     "timing": [],
+    "product": "",
     "weights": [],
     "assumptions": [],
 }

@@ -413,7 +413,7 @@ def test_a_table_without_a_usable_row_is_refused_even_if_bad_ones_are_skipped(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
 ) -> None:
     """Nothing to answer is no success; each line says why, the last one sums up."""
-    path = write(tmp_path, "category,goal,budget", "beauty,sales,a lot", "perfume,sales,1tr")
+    path = write(tmp_path, "category,goal,budget", "beauty,sales,a lot", "xyzzy,sales,1tr")
     said = call(capsys, "advise", "--briefs", path, "--json", "--skip-bad", "--lang", lang)
     assert (said.code, said.out) == (2, "")
     *each, last = said.err.splitlines()
