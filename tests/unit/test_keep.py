@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL, make_url
@@ -50,7 +51,9 @@ def postgres() -> Iterator[URL]:
             pytest.fail("PostgreSQL is missing: install Debian's package 'postgresql'")
         pytest.skip("PostgreSQL is missing")
     tools = found[-1].parent
-    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    as_user: dict[str, Any] = {}
+    if os.getuid() == 0:
+        as_user = {"user": "postgres", "group": "postgres", "extra_groups": []}
     folder = Path(tempfile.mkdtemp(prefix="kos-pg-"))
     if as_user:
         shutil.chown(folder, "postgres")
@@ -60,7 +63,6 @@ def postgres() -> Iterator[URL]:
     data = folder / "data"
     subprocess.run(
         [
-            *as_user,
             tools / "initdb",
             "-D",
             data,
@@ -75,18 +77,20 @@ def postgres() -> Iterator[URL]:
         check=True,
         capture_output=True,
         cwd="/",
+        **as_user,
     )
     told = f"-h 127.0.0.1 -p {port} -k {folder}"
-    control = [*as_user, tools / "pg_ctl", "-D", data, "-w"]
+    control = [tools / "pg_ctl", "-D", data, "-w"]
     subprocess.run(
         [*control, "-l", folder / "log", "-o", told, "start"],
         check=True,
         cwd="/",
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        **as_user,
     )
     yield make_url(f"postgresql+psycopg://kos@127.0.0.1:{port}/postgres")
-    subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd="/", capture_output=True)
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd="/", capture_output=True, **as_user)
     shutil.rmtree(folder, ignore_errors=True)
 
 
