@@ -13,7 +13,7 @@ from kos_core.results.actuals import Read
 from kos_core.results.calibrate import Calibration, calibrate
 from kos_core.results.creators import days_of_stock, judged
 from kos_core.results.files import LARGEST
-from kos_core.results.gathered import Actuals, evenings, together, way_of
+from kos_core.results.gathered import Actuals, together, way_of
 from kos_core.results.measures import measured
 from kos_core.results.reading import read_file
 from kos_core.say.tables.results import creator_name, read_sentence, reason_of
@@ -148,7 +148,7 @@ def _sales(actuals: Actuals, case: Case, programme: str, platform: Platform, tex
                 "orders": one.orders,
                 "gmv_vnd": one.gmv_vnd,
             }
-            for one in evenings(actuals)
+            for one in actuals.evenings
         ],
         "measures": [
             {

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from kos_core.errors import KnowledgeError
+
 Record = TypeVar("Record", bound=BaseModel)
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -40,6 +42,15 @@ def read_yaml(path: Path, problems: list[str]) -> dict[str, Any]:
     if not isinstance(found, dict):
         problems.append(f"{path.name}: a mapping is expected")
         return {}
+    return found
+
+
+def whole_yaml(path: Path) -> dict[str, Any]:
+    """Return the mapping in a YAML file that is read by itself; raises KnowledgeError where it is broken."""
+    problems: list[str] = []
+    found = read_yaml(path, problems)
+    if problems:
+        raise KnowledgeError(problems)
     return found
 
 

@@ -10,8 +10,8 @@ from kos_core.hire.chain import Likely, orders
 from kos_core.knowledge.evidence import Estimate
 from kos_core.knowledge.spread import TENTH, moments, sigmas
 from kos_core.knowledge.whole import Knowledge
-from kos_core.results.creators import known_of, sums_of
-from kos_core.results.gathered import Actuals, Evening, evenings
+from kos_core.results.creators import known_of
+from kos_core.results.gathered import Actuals, Evening
 from kos_core.vocabulary import Kind, Platform
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def calibrate(actuals: Actuals, case: Case, programme: str, platform: Platform) 
     """Return what actuals of one way on one platform teach; raises KosError where it sells nothing there."""
     known, knowledge = known_of(case, programme, platform), case.usual
     way = f"{programme}.{platform}"
-    held = [e for e in evenings(actuals) if e.views]
-    every = tuple(sums_of(actuals).values())
+    held = [e for e in actuals.evenings if e.views]
+    every = tuple(actuals.sums.values())
     found: list[Learnt] = []
     if held and known["orders_per_view"].id.startswith("derived."):
         rows = [s for s in actuals.sessions if s.views and s.clicks]

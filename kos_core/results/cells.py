@@ -8,7 +8,7 @@ from kos_core.errors import KosError
 from kos_core.numbers.amounts import parse_vnd
 from kos_core.numbers.days import parse_day
 from kos_core.numbers.search import fold
-from kos_core.numbers.shares import parse_share, parse_whole
+from kos_core.numbers.shares import parse_whole
 
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,]0{1,4})?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -50,23 +50,6 @@ def read_count(cell: str, field: str) -> int | None:
     if _PLAIN.fullmatch(cell):
         return int(re.split("[.,]", cell)[0])
     return parse_whole(cell, field)
-
-
-def read_rates(cells: list[str], field: str) -> list[float | None]:
-    """Return a column of shares of one: 5, 5% and 0,05 alike; one bare number above 1 makes all per cent.
-
-    Raises KosError where a cell is no share.
-    """
-    bare = [cell for cell in cells if cell.lower() not in NOTHING]
-    points = any("%" in cell for cell in bare) or any(
-        float(cell.replace(",", ".")) > 1 for cell in bare if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", cell)
-    )
-    return [
-        None
-        if cell.lower() in NOTHING
-        else parse_share(cell if "%" in cell or not points else f"{cell}%", field)
-        for cell in cells
-    ]
 
 
 def read_minutes(cell: str, field: str) -> float | None:

@@ -1,7 +1,7 @@
 """What each creator really brought, net of fees and returns, and one verb with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
@@ -9,51 +9,12 @@ from kos_core.case import Case
 from kos_core.errors import KosError
 from kos_core.hire.chain import Likely, order
 from kos_core.hire.premises import Premises, premises
-from kos_core.results.actuals import Session
-from kos_core.results.gathered import Actuals, Evening, evenings, rules
+from kos_core.results.gathered import Actuals, Evening, rules
+from kos_core.results.sums import Sums
 from kos_core.vocabulary import Platform
 
 Verb = Literal["scale", "keep", "coach", "stop"]
 Trend = Literal["up", "down", "flat", "none"]
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Counts and VND added up; losses are orders. What no file says is 0, and `told` names what is said."""
-
-    placed: int = 0
-    kept: int = 0
-    open: int = 0
-    cancelled: int = 0
-    undelivered: int = 0
-    returned: int = 0
-    gmv_vnd: int = 0
-    kept_vnd: int = 0
-    open_vnd: int = 0
-    commission_vnd: int = 0
-    fee_vnd: int = 0
-    ads_vnd: int = 0
-    hire_vnd: int = 0
-    views: int = 0
-    clicks: int = 0
-    carts: int = 0
-    engagements: int = 0
-    sessions: int = 0
-    samples: int = 0
-    posted: int = 0
-    told: frozenset[str] = frozenset()
-
-    def __add__(self, other: "Sums") -> "Sums":
-        """Return both added up."""
-        mine = {
-            f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self) if f.name != "told"
-        }
-        return Sums(**mine, told=self.told | other.told)
-
-    @property
-    def settled(self) -> int:
-        """Orders whose end is known."""
-        return self.kept + self.cancelled + self.undelivered + self.returned
 
 
 @dataclass(frozen=True)
@@ -76,59 +37,6 @@ class Judged:
     trend: Trend
 
 
-def _of_session(one: Session, *, counts: bool) -> Sums:
-    """Return a session's row as sums; its orders only where no file of orders tells them (`counts`)."""
-    told = frozenset(f.name for f in fields(one) if getattr(one, f.name) is not None)
-    sums = Sums(
-        views=one.views or 0, clicks=one.clicks or 0, carts=one.carts or 0, engagements=one.engagements or 0,
-        sessions=one.sessions, ads_vnd=one.ads_vnd or 0, hire_vnd=one.hire_vnd or 0, samples=one.samples or 0,
-        posted=one.posted or 0, told=told,
-    )  # fmt: skip
-    if not counts:
-        return sums
-    placed = max(one.orders or 0, (one.kept or 0) + (one.cancelled or 0) + (one.returned or 0))
-    kept, cancelled, returned = one.kept or 0, one.cancelled or 0, one.returned or 0
-    if one.kept is not None and one.cancelled is None and one.returned is None:
-        cancelled = placed - kept  # what is not successful is lost, and nothing says how
-    open_ = max(0, placed - kept - cancelled - returned)
-    gmv = one.gmv_vnd or 0
-    each = gmv / placed if placed else 0.0
-    return sums + Sums(
-        placed=placed, kept=kept, cancelled=cancelled, returned=returned, open=open_, gmv_vnd=gmv,
-        kept_vnd=round(each * kept), open_vnd=round(each * open_), commission_vnd=one.commission_vnd or 0,
-    )  # fmt: skip
-
-
-def sums_of(actuals: Actuals) -> dict[str, Sums]:
-    """Return what is known of every creator, the one with most GMV first."""
-    found: dict[str, list[Sums]] = {}
-    for order_ in actuals.orders:
-        told = {"orders", "kept", "returned"} | (
-            {"commission_vnd"} if order_.commission_vnd is not None else set()
-        )
-        told |= {"fee_vnd"} if order_.fee_vnd is not None else set()
-        one = Sums(
-            placed=1, gmv_vnd=order_.amount_vnd, told=frozenset(told),
-            kept_vnd=order_.amount_vnd if order_.status == "kept" else 0,
-            open_vnd=order_.amount_vnd if order_.status == "open" else 0,
-            commission_vnd=order_.commission_vnd or 0 if order_.status in {"kept", "open"} else 0,
-            fee_vnd=order_.fee_vnd or 0, **{order_.status: 1},
-        )  # fmt: skip
-        found.setdefault(order_.creator, []).append(one)
-    named = {name: _added(parts) for name, parts in found.items()}
-    for session in actuals.sessions:
-        counts = session.creator not in found
-        named[session.creator] = named.get(session.creator, Sums()) + _of_session(session, counts=counts)
-    return dict(sorted(named.items(), key=lambda item: -item[1].gmv_vnd))
-
-
-def _added(parts: Sequence[Sums]) -> Sums:
-    """Return many sums added up at once."""
-    names = [f.name for f in fields(Sums) if f.name != "told"]
-    told = frozenset().union(*(one.told for one in parts))
-    return Sums(**{name: sum(getattr(one, name) for one in parts) for name in names}, told=told)
-
-
 def known_of(case: Case, programme: str, platform: Platform) -> Premises:
     """Return what is known of the way that earned results; raises KosError where it sells nothing there."""
     found = premises(case, case.knowledge.programmes[programme], platform)
@@ -140,14 +48,13 @@ def known_of(case: Case, programme: str, platform: Platform) -> Premises:
 def judged(actuals: Actuals, case: Case, programme: str, platform: Platform) -> tuple[Judged, ...]:
     """Return every creator's sums, money and verb, as earned by one way; raises KosError as `known_of`."""
     known = known_of(case, programme, platform)
-    held = evenings(actuals)
-    return tuple(
-        _judged(name, sums, known, case, tuple(e for e in held if e.creator == name))
-        for name, sums in sums_of(actuals).items()
-    )
+    held: dict[str, list[Evening]] = {}
+    for evening in actuals.evenings:
+        held.setdefault(evening.creator, []).append(evening)
+    return tuple(_judged(name, sums, known, case, held.get(name, [])) for name, sums in actuals.sums.items())
 
 
-def _judged(name: str, sums: Sums, known: Premises, case: Case, held: tuple[Evening, ...]) -> Judged:
+def _judged(name: str, sums: Sums, known: Premises, case: Case, held: Sequence[Evening]) -> Judged:
     one = order(Likely(known), case)
     stays = float((1 - one.cancelled) * (1 - one.undelivered) * (1 - one.returned))
     revenue = sums.kept_vnd + stays * sums.open_vnd
@@ -215,7 +122,7 @@ def _trend(held: Sequence[Evening]) -> Trend:
 def days_of_stock(actuals: Actuals, stock: int | None) -> float | None:
     """Return how many days the stock lasts at the pace of the orders; None where nothing says."""
     at = [one.at for one in actuals.orders if one.at] or [s.started for s in actuals.sessions if s.started]
-    sold = sum(s.placed - s.cancelled for s in sums_of(actuals).values())
+    sold = sum(s.placed - s.cancelled for s in actuals.sums.values())
     if stock is None or not at or not sold:
         return None
     return stock / (sold / ((max(at) - min(at)).days + 1))

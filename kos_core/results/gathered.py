@@ -1,34 +1,32 @@
 """Several files as one body of actuals, and the evenings it tells of."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from kos_core.case import Case
-from kos_core.errors import KnowledgeError
-from kos_core.knowledge.files import read_yaml
+from kos_core.knowledge.files import whole_yaml
 from kos_core.knowledge.loading import DATA
 from kos_core.results.actuals import Order, Post, Read, Session
+from kos_core.results.sums import Sums, sums_of
 from kos_core.vocabulary import Platform
 
 
 @lru_cache(maxsize=1)
 def rules() -> dict[str, float]:
     """Return by what results are judged; raises KnowledgeError where the file is broken."""
-    problems: list[str] = []
-    found = read_yaml(DATA / "results.yaml", problems)
-    if problems:
-        raise KnowledgeError(problems)
-    return {name: float(rule["value"]) for name, rule in found["rules"].items()}
+    return {name: float(rule["value"]) for name, rule in whole_yaml(DATA / "results.yaml")["rules"].items()}
 
 
 _FIRST = datetime(1, 1, 1)  # noqa: DTZ001  # a wall clock, as exports have it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Actuals:
-    """Everything that came back: each order once, whichever file tells of it last."""
+    """Everything that came back: each order once, whichever file tells of it last; added up once."""
 
     orders: tuple[Order, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -41,6 +39,16 @@ class Actuals:
     def has_sales(self) -> bool:
         """Whether anything sold is told of, not posts alone."""
         return bool(self.orders or self.sessions)
+
+    @cached_property
+    def sums(self) -> dict[str, Sums]:
+        """What is known of every creator, the one with most GMV first."""
+        return sums_of(self.orders, self.sessions)
+
+    @cached_property
+    def evenings(self) -> "tuple[Evening, ...]":
+        """Sessions in the order they were held; without any, orders by creator and evening."""
+        return _of_sessions(self.sessions, self.orders) if self.sessions else _of_days(self.orders)
 
 
 @dataclass(frozen=True)
@@ -71,44 +79,36 @@ def together(reads: Iterable[Read]) -> Actuals:
     return Actuals(tuple(orders.values()), tuple(sessions), tuple(posts), tuple(platforms), twice)
 
 
-def evenings(actuals: Actuals) -> tuple[Evening, ...]:
-    """Return sessions in the order they were held; without any, orders by creator and evening.
+def _of_sessions(sessions: Iterable[Session], orders: Iterable[Order]) -> tuple[Evening, ...]:
+    """Return sessions as evenings.
 
-    An order belongs to the live whose time it fell in, past midnight too, where the session's own row
-    counts none.
+    An order belongs to the live whose time it fell in, past midnight too, where the row itself counts none.
     """
-    if actuals.sessions:
-        return tuple(
-            sorted(map(_of(actuals.orders), actuals.sessions), key=lambda one: one.at or _FIRST)
-        )  # a wall clock
-    breaks = timedelta(hours=rules()["day_breaks"])
-    held: dict[tuple[date, str], list[Order]] = {}
-    for order in actuals.orders:
-        if order.at is not None:
-            held.setdefault(((order.at - breaks).date(), order.creator), []).append(order)
-    return tuple(
-        Evening(who, min(o.at for o in sold if o.at), None, len(sold), sum(o.amount_vnd for o in sold))
-        for (_, who), sold in sorted(held.items())
-    )
+    timed = sorted(((one.at, one) for one in orders if one.at is not None), key=itemgetter(0))
 
-
-class _of:  # noqa: N801  # a function with what it holds
-    """A session as an evening, its orders counted where its row does not."""
-
-    def __init__(self, orders: Sequence[Order]) -> None:
-        self.orders = sorted((o for o in orders if o.at), key=lambda o: o.at or _FIRST)
-
-    def __call__(self, one: Session) -> Evening:
+    def evening(one: Session) -> Evening:
         if one.orders is not None or one.started is None or one.ended is None:
             return Evening(one.creator, one.started, one.views, one.orders or one.kept or 0, one.gmv_vnd or 0)
-        sold = [
-            o
-            for o in self.orders
-            if o.at and one.started <= o.at <= one.ended and o.creator in {"", one.creator}
-        ]
-        return Evening(
-            one.creator, one.started, one.views, len(sold), one.gmv_vnd or sum(o.amount_vnd for o in sold)
-        )
+        first = bisect_left(timed, one.started, key=itemgetter(0))
+        last = bisect_right(timed, one.ended, key=itemgetter(0))
+        sold = [order for _, order in timed[first:last] if order.creator in {"", one.creator}]
+        gmv = one.gmv_vnd or sum(order.amount_vnd for order in sold)
+        return Evening(one.creator, one.started, one.views, len(sold), gmv)
+
+    return tuple(sorted(map(evening, sessions), key=lambda one: one.at or _FIRST))
+
+
+def _of_days(orders: Iterable[Order]) -> tuple[Evening, ...]:
+    """Return orders by creator and day, which ends when no live goes on any more."""
+    breaks = timedelta(hours=rules()["day_breaks"])
+    held: dict[tuple[date, str], list[tuple[datetime, int]]] = {}
+    for one in orders:
+        if one.at is not None:
+            held.setdefault(((one.at - breaks).date(), one.creator), []).append((one.at, one.amount_vnd))
+    return tuple(
+        Evening(creator, min(sold)[0], None, len(sold), sum(vnd for _, vnd in sold))
+        for (_, creator), sold in sorted(held.items())
+    )
 
 
 def way_of(reads: Iterable[Read], case: Case) -> tuple[str, Platform]:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from kos_core.errors import KnowledgeError, KosError
-from kos_core.knowledge.files import read_yaml
+from kos_core.errors import KosError
+from kos_core.knowledge.files import whole_yaml
 from kos_core.knowledge.loading import DATA
 from kos_core.results.cells import folded
 from kos_core.results.files import Line, Table
@@ -45,11 +45,7 @@ class Heading:
 @lru_cache(maxsize=1)
 def known() -> dict[str, Any]:
     """Return the words of columns, tables and statuses; raises KnowledgeError where the file is broken."""
-    problems: list[str] = []
-    found = read_yaml(DATA / "headings.yaml", problems)
-    if problems:
-        raise KnowledgeError(problems)
-    return found
+    return whole_yaml(DATA / "headings.yaml")
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,9 @@ from typing import Literal
 from kos_core.case import Case
 from kos_core.hire.chain import Likely, orders
 from kos_core.knowledge.spread import TENTH
-from kos_core.results.creators import Sums, known_of, sums_of
+from kos_core.results.creators import known_of
 from kos_core.results.gathered import Actuals, rules
+from kos_core.results.sums import Sums, sums_of
 from kos_core.vocabulary import Kind, Platform
 
 Word = Literal["better", "as_expected", "worse", "too_little"]
@@ -50,7 +51,7 @@ def _rate(name: str, done: int, of: int, band: tuple[float, float, float], *, mo
 def measured(actuals: Actuals, case: Case, programme: str, platform: Platform) -> tuple[Measured, ...]:
     """Return every measure that the files tell of, in the documents' order; raises KosError as `known_of`."""
     known = known_of(case, programme, platform)
-    every = sum(sums_of(actuals).values(), Sums())
+    every = sum(actuals.sums.values(), Sums())
     per_view = float(orders(Likely(known), 1.0)) / known.likely("orders_per_view")
     conversion = known["orders_per_view"]
     basket = known["basket"]
@@ -92,9 +93,5 @@ def measured(actuals: Actuals, case: Case, programme: str, platform: Platform) -
 
 def _views_of(actuals: Actuals) -> Sums:
     """Return the sums of the sessions whose views are told: orders of others would look like theirs."""
-    return sum(
-        sums_of(
-            Actuals(sessions=tuple(s for s in actuals.sessions if s.views and s.orders is not None))
-        ).values(),
-        Sums(),
-    )
+    told = [one for one in actuals.sessions if one.views and one.orders is not None]
+    return sum(sums_of((), told).values(), Sums())

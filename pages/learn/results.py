@@ -12,7 +12,7 @@ from kos_core.numbers.writing import write_number
 from kos_core.results.actuals import Post
 from kos_core.results.calibrate import Calibration, calibrate
 from kos_core.results.creators import days_of_stock, judged
-from kos_core.results.gathered import Actuals, evenings, together, way_of
+from kos_core.results.gathered import Actuals, way_of
 from kos_core.results.measures import measured
 from kos_core.say.tables.results import creators_table, learnt_table, measures_table, sessions_table
 from kos_core.say.text import Text
@@ -105,7 +105,7 @@ def sold(actuals: Actuals, text: Text) -> None:
     st.html(show.grid(measures_table(measured(actuals, case, name, platform), text)))
     learnt(calibrate(actuals, case, name, platform), text)
     with st.expander(text("results.sessions")):
-        st.html(show.grid(sessions_table(evenings(actuals)[-200:], text)))
+        st.html(show.grid(sessions_table(actuals.evenings[-200:], text)))
 
 
 def page() -> None:
@@ -115,7 +115,7 @@ def page() -> None:
         st.title(text("results.title"), anchor=False)
         st.html(f'<p class="kc-side">{escape(text("results.lead"))}</p>')
         resulted.handed_in(text)
-        actuals = together(resulted.reads())
+        actuals = resulted.actuals()
         posted(actuals.posts, text)
         if actuals.has_sales:
             sold(actuals, text)

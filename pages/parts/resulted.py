@@ -11,6 +11,7 @@ from kos_core.errors import KosError
 from kos_core.results.actuals import Read, Session
 from kos_core.results.cells import read_count, read_vnd, who
 from kos_core.results.files import LARGEST, read_table
+from kos_core.results.gathered import Actuals, together
 from kos_core.results.headings import heading_of
 from kos_core.results.reading import read_file
 from kos_core.say.tables.results import read_sentence, skipped_table
@@ -35,11 +36,24 @@ def reads() -> tuple[Read, ...]:
     return found
 
 
+def actuals() -> Actuals:
+    """Return what all that was read says together; gathered once, as long as nothing is added."""
+    found: Actuals | None = session.kept("results.together", None)
+    if found is None:
+        found = together(reads())
+        session.keep(**{"results.together": found})
+    return found
+
+
+def _keep(found: Read) -> None:
+    """Keep one more file."""
+    session.keep(**{"results.reads": (*reads(), found), "results.together": None})
+
+
 def _take(name: str, data: bytes) -> None:
     """Read a file and keep it; one whose columns are not known waits for the reader to name them."""
     try:
-        found = read_file(data, name, session.kept("results.maps", {}))
-        session.keep(**{"results.reads": (*reads(), found)})
+        _keep(read_file(data, name, session.kept("results.maps", {})))
     except KosError as error:
         if error.key == "results.unknown_columns":
             session.keep(**{"results.waiting": (name, data)})
@@ -88,7 +102,7 @@ def handed_in(text: Text) -> None:
 
 def clear() -> None:
     """Forget every result and what it taught."""
-    names = ("reads", "refused", "waiting", "knowledge")
+    names = ("reads", "together", "refused", "waiting", "knowledge")
     session.keep(**{f"results.{name}": None for name in names})
 
 
@@ -123,7 +137,8 @@ def _add(given: dict[str, str], text: Text) -> None:
         gmv_vnd=money["gmv_vnd"], ads_vnd=money["ads_vnd"], hire_vnd=money["hire_vnd"],
     )  # fmt: skip
     read = Read(text("results.typed_file"), "own", "sessions", None, {}, (), 1, (), 0, (), sessions=(one,))
-    session.keep(**{"results.reads": (*reads(), read), "results.refused": None})
+    _keep(read)
+    session.keep(**{"results.refused": None})
     st.rerun()
 
 

@@ -1,5 +1,6 @@
 """The core in one warm process: the score beside its peer, the advice beside the sorting it cannot avoid."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
@@ -22,6 +23,7 @@ from kos_core.knowledge.whole import Knowledge
 from kos_core.plan.limits import Columns, highest, limits_of, rows_of
 from kos_core.plan.offers import offers_of
 from kos_core.plan.plan import plan_of
+from kos_core.results.reading import read_file
 from kos_core.score import scorecard
 from kos_core.score.scorecard import DRAWS, joint_draws
 from kos_core.score.standing import COMPUTED, Standing
@@ -61,6 +63,27 @@ def figures(rounds: int) -> Iterator[Figure]:
     for goal in (Goal.SALES, Goal.AWARENESS, Goal.TRUST, Goal.LAUNCH):
         yield _plan(goal, min(rounds, 12), knowledge)
     yield _relaxed(min(rounds, 12), knowledge)
+    yield _read()
+
+
+def _read() -> Figure:
+    """Time the reading of 200,000 orders beside the csv module alone."""
+    lines = [
+        f"57612345{i:010d},ten{i % 50},{100_000 + i},Completed,{i % 28 + 1:02d}/06/2026 21:{i % 60:02d}"
+        for i in range(200_000)
+    ]
+    heading = "Order ID,Creator Username,Order Amount,Order Status,Created Time"
+    data = "\n".join([heading, *lines]).encode()
+    found: list[int] = []
+    ours, theirs = in_turn(
+        PEER_REPETITIONS,
+        lambda _: found.append(len(read_file(data, "orders.csv").orders)),
+        lambda _: list(csv.reader(data.decode().splitlines())),
+        warm=1,
+    )
+    if set(found) != {len(lines)}:
+        raise CannotMeasureError("not every order was read")
+    return Figure("an export of 200 000 orders read", ours, 10.0, "csv.reader alone", theirs)
 
 
 def _plan(goal: Goal, rounds: int, knowledge: Knowledge) -> Figure:

@@ -10,7 +10,7 @@ from kos_core.case import Case
 from kos_core.knowledge.loading import load
 from kos_core.results.calibrate import beta_band, beta_of, calibrate, learn_rate, learn_value, posterior
 from kos_core.results.creators import judged
-from kos_core.results.gathered import evenings, together
+from kos_core.results.gathered import together
 from kos_core.results.reading import read_file
 from kos_core.vocabulary import Category, Platform
 
@@ -138,7 +138,7 @@ def test_a_creator_whose_orders_do_not_pay_the_ads_is_stopped() -> None:
 
 def test_orders_after_midnight_belong_to_the_evening_before() -> None:
     rows = "Order ID,Order Status,Order Amount,Created Time\n1,Completed,1000,07/06/2026 23:50\n2,Completed,1000,08/06/2026 00:40\n"
-    assert [e.orders for e in evenings(together([read_file(rows.encode(), "x")]))] == [2]
+    assert [e.orders for e in together([read_file(rows.encode(), "x")]).evenings] == [2]
 
 
 def test_an_order_in_two_files_counts_once() -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from kos_core.errors import KosError
-from kos_core.results.cells import read_rates, who
+from kos_core.results.cells import who
 from kos_core.results.reading import read_file
 from kos_core.say.text import text_of
 from kos_core.say.wording import refusal
@@ -175,32 +175,27 @@ def test_one_creator_spelled_three_ways_is_one() -> None:
     assert {who(name) for name in ("@Ten", " ten ", "TEN", "https://www.tiktok.com/@ten?x=1")} == {"ten"}
 
 
-def test_percentages_as_5_and_with_a_sign_and_as_a_share_are_alike() -> None:
-    assert read_rates(["5", "5%", "12,5"], "x") == [0.05, 0.05, 0.125]
-    assert read_rates(["0,05", "0.125", ""], "x") == [0.05, 0.125, None]
-
-
 def test_the_skipped_line_is_the_one_a_spreadsheet_shows() -> None:
     found = read_file(("sep=,\n\n" + HEAD + ROW + "2,b,abc,Completed,\n").encode(), "x")
     assert [(one.line, one.given) for one in found.skipped] == [(5, "abc")]
 
 
 MANY = """
-import re, time
+import re
 from pathlib import Path
 from kos_core.results.reading import read_file
 rows = "".join(
     f"57612345{i:010d},ten{i % 50},{100_000 + i},Completed,{i % 28 + 1:02d}/06/2026 21:{i % 60:02d}\\n" for i in range(200_000)
 )
-data, start = ("Order ID,Creator Username,Order Amount,Order Status,Created Time\\n" + rows).encode(), time.process_time()
+data = ("Order ID,Creator Username,Order Amount,Order Status,Created Time\\n" + rows).encode()
 found = len(read_file(data, "x").orders)
-print(found, time.process_time() - start, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1_000)
+print(found, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1_000)
 """
 
 
-def test_200_000_rows_take_less_than_ten_seconds_and_500_megabytes() -> None:
+def test_200_000_rows_are_read_within_500_megabytes() -> None:
+    """How long that takes stands in `make bench`."""
     said = subprocess.run([sys.executable, "-c", MANY], check=True, capture_output=True, text=True).stdout
-    rows, seconds, megabytes = map(float, said.split())
+    rows, megabytes = map(float, said.split())
     assert rows == 200_000
-    assert seconds < 10
     assert megabytes < 500
